@@ -103,6 +103,23 @@ async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequenc
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
 
+async def last_link_of(session: AsyncSession, kind: str) -> str | None:
+    """Return the link given last to a meeting of this kind; None where none had one."""
+    linked = select(Meeting.link).where(Meeting.kind == kind, Meeting.link.is_not(None))
+    return await session.scalar(linked.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(1))
+
+
+async def unpublished_before(session: AsyncSession, now: datetime, moment: datetime) -> Sequence[Meeting]:
+    """Return the proposed meetings that begin after now and before a moment, the next first."""
+    rows = select(Meeting).where(Meeting.state == MeetingState.PROPOSED, Meeting.starts_at > now)
+    return (await session.scalars(rows.where(Meeting.starts_at <= moment).order_by(Meeting.starts_at))).all()
+
+
+def is_any_unpublished_before(now: datetime, moment: datetime) -> Condition:
+    """Return the SQL condition that a proposed meeting begins after now and before a moment."""
+    return exists().where(Meeting.state == MeetingState.PROPOSED, Meeting.starts_at > now, Meeting.starts_at <= moment)
+
+
 async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end: datetime) -> Sequence[datetime]:
     """Return when meetings of a kind begin, from `begin` on and before `end`, whatever their state."""
     rows = select(Meeting.starts_at).where(Meeting.kind == kind, Meeting.starts_at >= begin, Meeting.starts_at < end)

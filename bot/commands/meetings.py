@@ -59,6 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     moving.add_argument("--json", action="store_true")
     cancelling = actions.add_parser("cancel", help="cancel a meeting; everybody registered is told")
     cancelling.add_argument("id", type=int, metavar="ID")
+    cancelling.add_argument("--reason", default="", help="a line that everybody registered reads", metavar="TEXT")
     cancelling.add_argument("--json", action="store_true")
 
 
@@ -145,7 +146,7 @@ def _move(arguments: argparse.Namespace, settings: Settings) -> Work:
 
 def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
     async def work(act: Act) -> Meeting | Refusal[Fault]:
-        return await cancel(act, arguments.id)
+        return await cancel(act, arguments.id, arguments.reason)
 
     return work
 

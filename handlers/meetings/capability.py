@@ -2,17 +2,20 @@
 
 from handlers.meetings import buttons as verbs
 from handlers.meetings import (
+    cancelling,
     choose,
     form,
     form_buttons,
     mine,
     offer_in_words,
     own_in_words,
+    publishing,
     register,
     staff_texts,
     team,
     team_form,
     texts,
+    unpublished,
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
@@ -77,6 +80,8 @@ CAPABILITY = Capability(
     forms=(
         form.FORM,
         team_form.FORM,
+        publishing.FORM,
+        cancelling.FORM,
     ),
     services={
         "register": register_by_words,
@@ -87,6 +92,7 @@ CAPABILITY = Capability(
         Duty("meeting reminders", EVERY, send_reminders, lambda tick: is_any_coming(tick.now), is_any_reminder_due),
         Duty("meeting places", EVERY, offer_seats, lambda tick: is_anybody_in_line(tick.now), is_any_seat_to_offer),
         Duty("meetings ended", EVERY, close_ended, lambda tick: is_any_to_close(tick.now), is_day),
+        unpublished.DUTY,
         Duty("meeting dates", EVERY_PROPOSAL, propose_dates),
     ),
     kept=texts.KEPT,

@@ -165,11 +165,11 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
     return found
 
 
-async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
+async def cancel(act: Act, meeting_id: int, reason: str = "") -> Meeting | Refusal[Fault]:
     """Cancel a published meeting with all its registrations, and tell each person; drop a proposed one, telling nobody.
 
-    The registered are sent a file that removes the meeting from their calendar. Return the meeting, or a Refusal where
-    the meeting has begun or was cancelled before.
+    They read the `reason` too, a line, where there is one. The registered are sent a file that removes the meeting from
+    their calendar. Return the meeting, or a Refusal where the meeting has begun or was cancelled before.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -182,12 +182,12 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     await act.session.flush()
     if was_published:
         reply = Reply(
-            texts.cancelled(found, act.now, act.hours), [[buttons.kind(found.kind, buttons.LABEL_OTHER_DATES)]]
+            texts.cancelled(found, act.now, act.hours, reason), [[buttons.kind(found.kind, buttons.LABEL_OTHER_DATES)]]
         )
         call = event_call(act, reply, found, cancelled=True)
         registered = [row for row in rows if row.status == Status.REGISTERED]
         await _send_all(act, found, call, registered)
-        words = words_call(Reply(texts.cancelled(found, act.now, act.hours, in_agenda=False), reply.rows))
+        words = words_call(Reply(texts.cancelled(found, act.now, act.hours, reason, in_agenda=False), reply.rows))
         others = [row for row in rows if row.status in (Status.OFFERED, Status.APPLIED, *IN_LINE)]
         await _send_all(act, found, words, others)
     await cancel_all_of(act.session, meeting_id, act.now)

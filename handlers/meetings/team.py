@@ -5,18 +5,18 @@ from datetime import timedelta
 
 from telegram import Update
 
-from handlers.meetings import buttons, staff_texts, team_form, team_people
-from handlers.meetings.changes import cancel, publish
+from handlers.meetings import buttons, cancelling, publishing, staff_texts, team_form, team_people
+from handlers.meetings.changes import cancel
 from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
+from handlers.meetings.team_card import card_of
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import pressed
 from handlers.talk.refusal import Refusal
-from handlers.talk.replies import Button, Reply, paragraphs, text
+from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.monthly import NoDate, Without
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
-from storage.registrations import counts_by_source, counts_by_status, people_concerned
 
 _MOST_SHOWN = 30  # enough for a month past and four to come
 _PAST_SHOWN_FOR = timedelta(days=31)
@@ -30,8 +30,13 @@ async def press(update: Update, context: Context) -> None:
     turn = context.turn
     code = pressed(update)
     number, act = code.number(0), code.word(1)
+    publishing.FORM.wait_no_more(turn)
+    cancelling.FORM.wait_no_more(turn)
     if code.word(0) == "new":
         await team_form.begin_new(turn, act)
+        return
+    if code.word(0) == publishing.ALL:
+        await publishing.press_all(turn, act)
         return
     if number is None:
         await show_all(update, context)
@@ -55,6 +60,8 @@ async def show_all(update: Update, context: Context) -> None:
     html = paragraphs(*found_ones, staff_texts.missing(_without_date(turn)))
     rows = [[buttons.team(_short(one, turn), one.id)] for one in shown]
     new = [[buttons.team(staff_texts.LABEL_NEW, "new")]]
+    if len(await publishing.proposed_ones(turn)) > 1:
+        new.insert(0, [buttons.team(staff_texts.LABEL_PUBLISH_ALL, publishing.ALL)])
     await turn.reply(Reply(html, [*rows, *new]))
 
 
@@ -74,52 +81,6 @@ async def _show(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     await turn.reply(await card_of(turn, found))
 
 
-async def card_of(turn: Turn, found: Meeting, said: str = "") -> Reply:
-    """Return the card of a meeting for the team, with buttons for what may be done; `said` is HTML to put above it."""
-    counts = await counts_by_status(turn.session, found.id)
-    sources = await counts_by_source(turn.session, found.id)
-    html = staff_texts.card(found, counts, sources, turn.now, turn.hours)
-    return Reply(paragraphs(said, html), _rows(found, turn))
-
-
-def _rows(found: Meeting, turn: Turn) -> list[list[Button]]:
-    back = [buttons.team(LABEL_BACK)]
-    if found.state == MeetingState.CANCELLED:
-        return [back]
-    if found.state == MeetingState.PROPOSED:
-        changes = [_act(staff_texts.LABEL_DATE, found, "move"), _act(staff_texts.LABEL_CHANGE, found, "edit")]
-        return [
-            [_act(staff_texts.LABEL_PUBLISH, found, "pub")],
-            changes,
-            [_act(staff_texts.LABEL_DROP, found, "drop")],
-            back,
-        ]
-    lists = [_act(staff_texts.LABEL_LIST, found, "list"), _act(staff_texts.LABEL_FILE, found, "csv")]
-    if found.starts_at <= turn.now:
-        return [
-            lists,
-            [
-                _act(staff_texts.LABEL_PRESENCE, found, "pres"),
-                _act(staff_texts.LABEL_DOCUMENTATION, found, "f", "documentation"),
-            ],
-            back,
-        ]
-    return [
-        lists,
-        [_act(staff_texts.LABEL_MOVE, found, "move"), _act(staff_texts.LABEL_CHANGE, found, "edit")],
-        [_act(staff_texts.LABEL_LINK, found, "qr"), _act(staff_texts.LABEL_CANCEL, found, "cancel")],
-        back,
-    ]
-
-
-def _act(label: str, found: Meeting, act: str, value: str = "") -> Button:
-    return buttons.team(label, found.id, act, value)
-
-
-async def _publish(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    await _say(turn, await publish(turn, found.id), staff_texts.PUBLISHED)
-
-
 async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     if found.state != MeetingState.PROPOSED:
         await turn.reply(await card_of(turn, found))
@@ -137,11 +98,9 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
         await _drop(turn, found, value, update)
         return
     if value == "oui":
-        await _say(turn, await cancel(turn, found.id), staff_texts.CANCELLED)
+        await _say(turn, await cancelling.cancel_now(turn, found), staff_texts.CANCELLED)
         return
-    people = await people_concerned(turn.session, found.id)
-    rows = [[_act(staff_texts.LABEL_CANCEL_YES, found, "cancel", "oui")], [_act(LABEL_BACK, found, "show")]]
-    await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
+    await cancelling.ask_cancel(turn, found)
 
 
 async def _say(turn: Turn, outcome: Meeting | Refusal[Fault], html: str) -> None:
@@ -153,7 +112,7 @@ async def _say(turn: Turn, outcome: Meeting | Refusal[Fault], html: str) -> None
 
 Act = Callable[[Turn, Meeting, str, Update], Awaitable[None]]
 _ACTS: dict[str, Act] = {
-    "pub": _publish,
+    "pub": publishing.press_publish,
     "drop": _drop,
     "cancel": _cancel,
     "move": team_form.begin_move,

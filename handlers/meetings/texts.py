@@ -256,9 +256,9 @@ def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
     )
 
 
-def cancelled(meeting: Meeting, now: datetime, hours: Hours, *, in_agenda: bool = True) -> str:
+def cancelled(meeting: Meeting, now: datetime, hours: Hours, reason: str = "", *, in_agenda: bool = True) -> str:
     return paragraphs(
-        bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."),
+        paragraphs(bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."), text(reason)),
         text("Le fichier joint l'enlève de votre agenda." if in_agenda else "Votre attente prend fin aussi."),
     )
 

@@ -38,7 +38,8 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
     await team.presses("Modifier", "Que voulez-vous modifier ?")
     await team.presses("Places", "Combien de places ?")
     await team.says("1", "C'est noté.")
-    await team.presses("Publier", "C'est publié.")
+    await team.presses("Publier", "Comment rejoint-on")
+    await team.says("https://visio.example/projets", "C'est publié.")
     await team.picture("reunions-publiee.png", tmp_path)
 
     await registers(lead, "Aïcha")

@@ -106,6 +106,10 @@ async def new_meeting(desk: Desk, *words: str) -> Voice:
     return await saying(await a_member(desk, "/reunions", "Nouvelle réunion", "Une journée de rencontre"), *words)
 
 
+async def publishing(desk: Desk) -> Voice:
+    return await pressing(await new_meeting(desk, DATE, "90"), "Publier")
+
+
 async def announcing(desk: Desk, *labels: str) -> Voice:
     chloe = await a_member(desk, "/annonce", "Nouvelle annonce", "Les visios")
     return await pressing(await saying(chloe, "Bonjour"), *labels) if labels else chloe
@@ -144,6 +148,8 @@ WAYS: Mapping[str, Way] = {
     "meet:minutes": lambda desk: new_meeting(desk, DATE),
     "meet:move": lambda desk: about_the_meeting(desk, "Déplacer"),
     "meet:field": lambda desk: about_the_meeting(desk, "Modifier", "Titre"),
+    "meetpub:way": publishing,
+    "meetcancel:confirmed": lambda desk: about_the_meeting(desk, "Annuler la réunion"),
     "meet:source": lambda desk: about_the_meeting(desk, "Lien d'inscription"),
     "invite:partner": lambda desk: a_member(desk, "/inviter", "Partenaire"),
     "completer:fact": lambda desk: a_member(desk, "/completer"),

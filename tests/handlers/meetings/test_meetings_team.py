@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 from sqlalchemy import func, select
 
 from bot.demo.people import Person
-from handlers.meetings.changes import cancel, move
+from handlers.meetings.changes import cancel, create, move
 from handlers.meetings.staff_texts import month_without
 from handlers.talk.refusal import Refusal
 from knowledge.base.monthly import NoDate
@@ -82,7 +82,8 @@ async def test_team_creates_publishes_lists_and_exports(here: Ground, aicha: Per
     await said(here, bao, "3/12/2029 9:30")
     await said(here, bao, "420")
     assert bao.received[-1].text.startswith("C'est noté")
-    await press(here, bao, "Publier")
+    assert (await press(here, bao, "Publier")).text.startswith("Comment rejoint-on")
+    assert (await said(here, bao, "12 rue Haute, Niort")).text.startswith("C'est publié.")
     await press(here, bao, "Modifier")
     await press(here, bao, "Places")
     await said(here, bao, "10")
@@ -120,7 +121,44 @@ async def test_rule_proposes_dates_once_and_the_team_publishes_in_a_tap(here: Gr
     await press(here, bao, "Voir les réunions")
     first = next(row[0].text for row in bao.received[-1].buttons if "·" in row[0].text)
     await press(here, bao, first)
-    assert (await press(here, bao, "Publier")).text.startswith("C'est publié.")
+    assert (await press(here, bao, "Publier")).text.startswith("Comment rejoint-on")
+    assert (await press(here, bao, "Publier sans lien ni lieu")).text.startswith("C'est publié.")
+    # The others in one act: a link is asked for once a kind, and serves its later dates.
+    await said(here, bao, "/reunions")
+    assert (await press(here, bao, "Tout publier")).text.startswith("Quel lien pour")
+    assert (await said(here, bao, "https://visio.example/projets")).text.startswith("Quel lien pour")
+    asked = await said(here, bao, "https://visio.example/themes")
+    assert asked.text.startswith("Publier toutes ces dates ?")
+    assert (await press(here, bao, f"Oui, publier les {count - 1}")).text.startswith("C'est publié.")
+    async with here.house.database.reading() as session:
+        found = (await session.scalars(select(Meeting))).all()
+    links = {(one.kind, one.link) for one in found if one.link}
+    assert (len(links), len({kind for kind, _ in links}), len({link for _, link in links})) == (2, 2, 2)
+    assert [one.state for one in found] == ["published"] * count
+
+
+async def test_team_is_told_of_a_near_meeting_that_nobody_sees_and_says_why_it_cancels(
+    here: Ground, aicha: Person, bao: Person
+) -> None:
+    await at_noon(here)
+    await link(here, bao, "team", "Chloé Rivolet")
+    async with here.house.database.transaction() as session:
+        act = acting(session, await now_here(here), here.settings.hours)
+        made = await create(act, "autre", "Visite de lieux", await now_here(here) + timedelta(days=11), 60)
+        assert not isinstance(made, Refusal)
+    for days, told in ((0, 0), (1.1, 1), (1.2, 1), (8.1, 2)):
+        await wait_until(here, made.starts_at - timedelta(days=11) + timedelta(days=days))
+        near = [one for one in bao.received if one.text.startswith("Pas encore publiée : Visite de lieux")]
+        assert len(near) == told, days
+    await bao.press(near[-1].message_id, "Publier")
+    await settled(here)
+    assert (await said(here, bao, "https://visio.example/visite")).text.startswith("C'est publié.")
+    await registered(here, aicha, made)
+    await press(here, bao, "Annuler la réunion")
+    asked = await said(here, bao, "La salle est inondée.")
+    assert "Les personnes inscrites liront : « La salle est inondée. »" in asked.text
+    await press(here, bao, "Oui, annuler la réunion")
+    assert "La salle est inondée." in aicha.received[-1].text
 
 
 async def test_month_without_a_date_is_said_to_the_team(here: Ground, bao: Person, knowledge: Knowledge) -> None:
