@@ -107,8 +107,12 @@ async def test_call_given_up_at_the_hour_takes_the_number_back(desk: Desk) -> No
 async def test_number_written_after_the_demand_goes_to_the_delegate_and_may_be_called(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")
-    await aicha.says("mon numéro : 06 12 34 56 78")
-    assert aicha.last().labels[0] == ["Être rappelé au 0612345678"]
+    aicha.news()
+    (asked,) = await aicha.says("mon numéro : 06 12 34 56 78")
+    assert asked.startswith("Pour Karine Machat (Saint-Junien) ?")
+    assert "☎️" not in karine.card.text
+    await aicha.presses("Karine Machat · Saint-Junien · n° 1")
+    assert aicha.last("✓ Remis").labels[-1] == ["Retirer", "Être rappelé au 0612345678"]
     assert "« mon numéro : 06 12 34 56 78 » ✓" in karine.card.text
     await aicha.presses("Être rappelé au 0612345678")
     assert "☎️ 0612345678" in karine.card.text

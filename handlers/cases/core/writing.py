@@ -15,6 +15,7 @@ from handlers.cases.core.held_back import note_sent, pieces_held_back
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import tell_nobody_reached
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
+from handlers.cases.core.phones import read_phone
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.receipts import give_receipt, key_of_album
 from handlers.cases.core.relay import (
@@ -177,9 +178,16 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
     if not readers:
         await tell_nobody_reached(desk, case)
     elif not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, await who_answers(desk, case), rows=rows, album=piece.album)
+        under = [*_call_rows(case, piece), *rows]
+        await give_receipt(desk, case, message, await who_answers(desk, case), rows=under, album=piece.album)
     await pass_to_staff(desk, case, [message], readers, piece=piece)
     await refresh(desk, case)
+
+
+def _call_rows(case: Case, piece: Piece) -> list[list[Button]]:
+    """Make the button by which a person is called at the number that stands in their message; none without one."""
+    phone = read_phone(piece.excerpt)
+    return [[buttons.call_at(case.id, phone)]] if phone is not None and phone != case.phone else []
 
 
 def asks_nothing(case: Case, piece: Piece) -> bool:

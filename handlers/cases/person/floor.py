@@ -26,7 +26,7 @@ from handlers.talk.replies import Button
 from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.text.words import plain
 from storage.case_copies import cases_grown_silent, cases_heard_from, is_relay
-from storage.cases import Case, open_cases_of
+from storage.cases import Case
 from storage.outbox import last_shown_in
 from storage.registrations import own_registrations
 from storage.subscriptions import subjects_of
@@ -83,7 +83,9 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
 
     async def first_the_human(update: Update, context: Context) -> None:
         turn, message = context.turn, update.message
-        cases = await listening(turn, message) or await _told_a_number(turn, message)
+        cases = await listening(turn, message)
+        if not cases and message is not None and await _asks_whose_number(turn, message):
+            return
         if message is None or (not cases and not await _asks_after_silence(turn, message)):
             await by_the_bot(handler, update, context)
             return
@@ -112,14 +114,14 @@ async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
     return await cases_heard_from(turn.session, turn.known().telegram_id, turn.now - FLOOR_LASTS)
 
 
-async def _told_a_number(turn: Turn, message: Message | None) -> Sequence[Case]:
-    """Return the person's open cases where a message is a telephone number and little else: the bot asked for none."""
+async def _asks_whose_number(turn: Turn, message: Message) -> bool:
+    """Hold a telephone number back, with little else in the message, and ask whom it is for: the bot asked for none."""
     words = written_in(message)
-    if message is None or not _may_be_for_a_human(turn, message) or len(words.split()) > BESIDE_A_NUMBER:
-        return ()
+    if not _may_be_for_a_human(turn, message) or len(words.split()) > BESIDE_A_NUMBER:
+        return False
     if read_phone(words) is None or turn.reader.reading(words).outcome == "answer":
-        return ()
-    return await open_cases_of(turn.session, turn.known().telegram_id)
+        return False
+    return await ask_for_whom(turn, message)
 
 
 def _may_be_for_a_human(turn: Turn, message: Message) -> bool:
@@ -175,18 +177,12 @@ def _is_sure(turn: Turn, words: str) -> bool:
 
 
 async def _under_receipt(turn: Turn, case: Case, piece: Piece, words: str) -> list[list[Button]]:
-    """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked.
-
-    Where the message has a telephone number, a button asks to be called back at it.
-    """
+    """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked."""
     rows = [[buttons.for_robot(case.id, piece.message_id)]]
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece) else None
     if reading is not None and reading.intent in buttons.SERVICES and await _has_use(turn, reading.intent):
         label = buttons.SERVICES[reading.intent]
         rows.insert(0, [buttons.service_offered(label, case.id, piece.message_id, reading.intent)])
-    phone = read_phone(words)
-    if phone is not None and phone != case.phone:
-        rows.insert(0, [buttons.call_at(case.id, phone)])
     return rows
 
 

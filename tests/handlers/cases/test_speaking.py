@@ -236,7 +236,7 @@ async def test_delegate_opens_a_case_for_somebody_who_telephoned(desk: Desk) -> 
     assert karine.last().text == "Le dossier n° 1 est ouvert pour Mme Roy, chez Elodie Truong."
     await karine.says("/dossiers")
     await karine.presses("Ouvrir pour quelqu'un")
-    assert (await karine.says("M. Bois, Niort, 05 49 00 00 01"))[0].startswith("M. Bois · Niort (79) · 0549000001\n")
+    assert (await karine.says("M. Bois, Niort, 05 49 00 00 01"))[-1].startswith("M. Bois · Niort (79) · 0549000001\n")
     await karine.says("/annuler")
     assert "Mme Roy\n☎️ 0549000000\nOuvert par Karine Machat" in elodie.card.text
     await elodie.presses("Répondre")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.cases.core import buttons
-from handlers.cases.core.rules import Why
+from handlers.cases.core.rules import FLOOR_LASTS, Why
 from handlers.cases.core.staff_texts import refused
 from handlers.talk.codes import code_for, read
 from storage.base import Json
@@ -13,6 +13,7 @@ from tests.reliability.days.phone import TOKEN, Line, Phone
 from tests.reliability.days.town import SAID, STAFF, Town
 
 ACTS_A_DAY, DAYS_TOGETHER = 40, 10
+YES = ("oui", "D'accord")
 OWN_ALREADY = refused(Why.OWN, "", "")
 PRESSED = (buttons.REPLY, buttons.TAKE, buttons.SHOW, buttons.REOPEN)
 
@@ -84,7 +85,18 @@ class Days(Town):
             aims = {case} if case is not None else aims
         self.witness.wrote(token, phone.owner, self._named(phone) if aims is None else aims)
         self.witness.counts["messages"] += 1
+        if to is None:
+            self._say_yes(phone, str(content.get("text", "")))
         await self.town.writes(phone, content, to.id if to is not None else None)
+
+    def _say_yes(self, phone: Phone, words: str) -> None:
+        """Note that a yes in words passes on the message of which the bot has just asked for whom it was."""
+        told = [line for line in phone.lines.values() if not line.own]
+        asked = list(told[-1].codes(buttons.PASS_ON)) if told and "Était-il pour" in told[-1].text else []
+        for _, code in asked if words.startswith(YES) else ():
+            case, message = read(code).number(0), read(code).number(1)
+            for token in TOKEN.findall(phone.lines[message or 0].text) if case is not None else ():
+                self.witness.chose(token, case or 0)
 
     async def _case_replied_to(self, phone: Phone, line: Line) -> int | None:
         """Return the case of a message: what it names, else where it went or what it answers."""
@@ -106,9 +118,11 @@ class Days(Town):
         return set() if phone.owner in STAFF else self._heard_from(phone)
 
     def _heard_from(self, phone: Phone) -> set[int]:
-        """Return the case in which staff have spoken on a person's screen, if it is only one."""
-        heard = {line.case for line in phone.lines.values() if " · demande n° " in line.text and line.case is not None}
-        return heard if len(heard) == 1 else set()
+        """Return the case in which staff have spoken on a person's screen, within the day if any, if it is only one."""
+        heard = [line for line in phone.lines.values() if " · demande n° " in line.text and line.case is not None]
+        lately = [line for line in heard if line.at is not None and line.at > self.town.now - FLOOR_LASTS]
+        cases = {line.case for line in lately or heard if line.case is not None}
+        return cases if len(cases) == 1 else set()
 
     async def press(self, phone: Phone) -> None:
         """Press `Répondre`, `Je prends`, `Voir le dossier` or `Rouvrir`, or as a person « Répondre à … »."""

@@ -181,6 +181,7 @@ class Exchange:
             copied = self.phones[params["from_chat_id"]].lines.get(params["message_id"])
             content = copied.content if copied is not None else {"text": "…"}
         line = phone.show(self.number(), params, content)
+        line.at = self.now
         self.shown(phone, line)
         self.questions += line.is_question
         return line.id

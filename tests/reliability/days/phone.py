@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from handlers.talk.codes import read
 from handlers.talk.replies import plain_text
@@ -24,6 +25,7 @@ class Line:
     reply_to: int | None
     own: bool
     content: Json = field(default_factory=dict)
+    at: datetime | None = None  # when the bot showed it
     is_unknown: bool = False  # the bot died before it had written down that it arrived
 
     @property
