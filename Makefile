@@ -1,4 +1,4 @@
-# Everything is installed into .venv, from the lock files, with hashes. Needs Python 3.11 and make.
+# Everything is installed into .venv, from the lock files, with hashes. Needs Python 3.11 or newer, and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,10 +9,12 @@ MODEL := $(VENV)/semantic
 # What is compiled is kept: without, each process of the tests compiles all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo run test lint bench chaos coverage learned lock browser
+.PHONY: demo install run test lint bench chaos coverage learned lock browser
 
 demo: $(RUNS)
 	$(BIN)/aiguilleur demo
+
+install: $(RUNS)
 
 run: $(RUNS)
 	$(BIN)/aiguilleur run

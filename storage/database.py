@@ -23,6 +23,7 @@ POSTGRES_CONNECTIONS = 12  # for all but the spare ones; those that hold locks o
 SPARE_CONNECTIONS = 2  # for the loop that sends: one writes what Telegram answered while the other reads what is next
 
 
+_NO_CHANGE = text("UPDATE alerts SET count = count WHERE 1 = 0")
 _SNAPSHOT = text("SELECT CAST(txid_current_snapshot() AS text)")
 # The operational errors of SQLite that mean: the file cannot be reached now.
 _SQLITE_AWAY = ("locked", "busy", "disk", "unable to open", "readonly")
@@ -80,6 +81,11 @@ class Database:
         async with (self._reading_first if first else self._reading)() as session:
             await _connect(session)
             yield session
+
+    async def try_to_write(self) -> None:
+        """Write nothing, in a transaction that writes; raise what the database says where it takes no writing."""
+        async with self.transaction(first=True) as session:
+            await session.execute(_NO_CHANGE)
 
     async def last_change(self) -> str:
         """Return words that are others as soon as anybody, in whatever process, has committed a change."""

@@ -10,7 +10,7 @@ from knowledge.base.entry import FIELDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
-    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *(ROOT / name for name in ("README.md", "README.fr.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 
@@ -61,3 +61,11 @@ def test_changelog_has_the_shape_of_keep_a_changelog() -> None:
 def test_pages_name_no_path_of_a_machine() -> None:
     told = [page.name for page in PAGES if re.search(r"/(work|home|root|tmp)/", page.read_text())]
     assert told == []
+
+
+def test_unit_runs_the_command_that_make_installs() -> None:
+    unit = (ROOT / "docs" / "aiguilleur.service").read_text()
+    settings = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line and not line.startswith("#"))
+    assert settings["ExecStart"] == f"{settings['WorkingDirectory']}/.venv/bin/aiguilleur run"
+    assert settings["ReadWritePaths"] == settings["Environment"].removeprefix("DATA_DIR=")
+    assert settings["RestartPreventExitStatus"] == "2"
