@@ -63,5 +63,11 @@ def answer_in_passing(question: str | None, words: str) -> bool | None:
 
 
 def is_answered(question: str | None, words: str) -> bool:
-    """Whether words are a yes or a no to a question in passing; False where there is none."""
+    """Whether words are surely a yes or a no to a question in passing, though a human may be meant.
+
+    Under an answer or suggestions only a plain one is: « non je peux pas mardi » may be for somebody. False without a
+    question.
+    """
+    if question in (OPINION, WHICH):
+        return yes_or_no(words) is not None
     return question is not None and answer_in_passing(question, words) is not None

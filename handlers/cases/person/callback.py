@@ -54,8 +54,13 @@ class CallBack:
 
 def is_question(words: str) -> bool:
     """Whether a text asks something else than when to call; « jeudi ou vendredi ? » asks only that and does not."""
+    return asks(words) and not _is_moment(words)
+
+
+def _is_moment(words: str) -> bool:
+    """Whether a text is about a day or an hour and nothing else, as « un peu avant midi »."""
     said = re.sub(r"\d+", " ", plain(words)).split()
-    return asks(words) and (_MOMENTS.isdisjoint(said) or not _MOMENTS.union(_AROUND_AN_HOUR).issuperset(said))
+    return not _MOMENTS.isdisjoint(said) and _MOMENTS.union(_AROUND_AN_HOUR).issuperset(said)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -141,7 +146,7 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
     if gives_up_call(words):
         await _give_up(turn, case)
         return NoAnswer.TAKEN
-    if not words or is_question(words) or turn.reader.reading(words).asked in QUESTIONS:
+    if not words or is_question(words) or (not _is_moment(words) and turn.reader.reading(words).asked in QUESTIONS):
         return NoAnswer.NOT_MINE
     return Reply(callback_texts.PHONE_NOT_READ)
 
