@@ -5,11 +5,11 @@ import logging
 
 from aiohttp import web
 
+from bot.doors import LARGEST_BODY, body_of
 from bot.ingress import DatabaseAway, Ingress
 from bot.payload import read_payload
 from bot.settings import Secret
 
-LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has a few thousand
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 log = logging.getLogger("aiguilleur.webhook")
 
@@ -17,8 +17,8 @@ log = logging.getLogger("aiguilleur.webhook")
 def webhook_handler(ingress: Ingress, secret: Secret) -> object:
     """Return the aiohttp handler of the webhook, which hands each update to the ingress.
 
-    It answers 200 once the update is committed, 401 for a wrong secret, 400 for what is no update, and 503 to be called
-    again where the bot has not started or the database is away.
+    It answers 200 once the update is committed, 401 for a wrong secret, 400 for what is no update, 408 for a body that
+    does not come, and 503 to be called again where the bot has not started or the database is away.
     """
     expected = secret.reveal().encode()
 
@@ -29,7 +29,7 @@ def webhook_handler(ingress: Ingress, secret: Secret) -> object:
         if not ingress.is_open:
             return _later()
         try:
-            raw = await request.read()
+            raw = await body_of(request)
         except web.HTTPRequestEntityTooLarge:
             log.warning("a body over %s bytes was refused", LARGEST_BODY)
             raise
