@@ -28,6 +28,7 @@ from storage.erasure import scrub
 
 TICK_SECONDS = 1
 AHEAD = timedelta(seconds=10)  # how far it looks ahead for what will be due, where nothing changes
+BETWEEN_PIECES = 0.01  # seconds, for who waits for the database
 LAST_TICK_SECONDS = 5  # how long a stop waits for a duty that has begun
 log = logging.getLogger("aiguilleur.ticker")
 
@@ -67,6 +68,7 @@ class Ticker:
         self._beat = beat
         self._scheduler: Any = None
         self._ticking = asyncio.Lock()
+        self._is_stopping = False
         self._quiet_until, self._unchanged = 0.0, ""  # as long as the database is unchanged, nothing is due until then
         outcome_written.listen(self.read_outcomes_now)
 
@@ -86,6 +88,7 @@ class Ticker:
             await stopping.wait()
         finally:
             self._scheduler = None
+            self._is_stopping = True
             scheduler.remove_all_jobs()
             await self._last_tick()
             scheduler.shutdown(wait=False)  # cuts short what still runs
@@ -130,10 +133,16 @@ class Ticker:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
 
     async def _perform(self, duty: Duty) -> None:
-        """Do a duty in a transaction, and note in it when it is due next."""
+        """Do a duty in a transaction, and note in it when it is due next; where more is left, do it in further ones."""
         async with self._database.transaction() as session:
-            if await is_due(session, duty.name, machine_now(), duty.every):
-                await duty.do(await self._new_tick(session))
+            if not await is_due(session, duty.name, machine_now(), duty.every):
+                return
+            more = await duty.do(await self._new_tick(session))
+        while more and not self._is_stopping:
+            self._beat.now()
+            await asyncio.sleep(BETWEEN_PIECES)
+            async with self._database.transaction() as session:
+                more = await duty.do(await self._new_tick(session))
 
     async def _new_tick(self, session: AsyncSession, ahead: timedelta = timedelta(0)) -> Tick:
         """Return what duties may use in this transaction: business and real time, hours, knowledge base, bot's name.

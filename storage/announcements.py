@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ForeignKey,
+    Index,
     String,
     Text,
     and_,
@@ -80,6 +81,7 @@ class AnnouncementScreen(Record):
     """
 
     __tablename__ = "announcement_screens"
+    __table_args__ = (Index("ix_announcement_screens_person", "telegram_id"),)
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     announcement_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    DateTime,
+    Dialect,
+    MetaData,
+    Table,
+    TypeDecorator,
+    delete,
+    select,
+    tuple_,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 
 # An object of JSON, as Telegram, a form or a backup wrote it: whoever reads it checks its shape.
 Json: TypeAlias = dict[str, Any]
 Condition: TypeAlias = ColumnElement[bool]  # in SQL
 AT_A_TIME = 500  # values or rows in one statement
+DELETED_AT_ONCE = 1000  # rows
 T = TypeVar("T")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -68,6 +81,18 @@ class Instant(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
+
+
+async def delete_some(session: AsyncSession, table: Table, condition: Condition) -> bool:
+    """Delete at most `DELETED_AT_ONCE` rows of a table for which the condition holds; return True if more may be left.
+
+    A delete of many rows would keep everybody waiting.
+    """
+    key = tuple_(*table.primary_key)
+    some = select(*table.primary_key).where(condition).limit(DELETED_AT_ONCE)
+    done = await session.execute(delete(table).where(key.in_(some)), execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)
+    return done.rowcount == DELETED_AT_ONCE
 
 
 def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:

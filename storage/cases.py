@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Index, String, and_, exists, or_, select, tex
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Condition, Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record, parts
 from storage.outbox import RowId
 from storage.people import Person
 from storage.roles import Role
@@ -162,8 +162,8 @@ def _is_without_owner(roles: Collection[str]) -> Condition:
     An owner is gone who has none of these roles, has blocked the bot or was erased, which empties `owner_id`.
     """
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
-    blocked = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
-    gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), Case.owner_id.in_(blocked))
+    has_blocked = exists().where(Person.telegram_id == Case.owner_id, Person.blocked_at.is_not(None))
+    gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), has_blocked)
     return Case.state.in_(TAKEN) & gone
 
 
@@ -198,13 +198,16 @@ async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]
     return (await session.scalars(select(Case).where(Case.opened_at >= moment).order_by(Case.id))).all()
 
 
-async def cases_closed_before(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """Return the cases closed before a moment, locked until the transaction ends.
+async def old_cases(session: AsyncSession, closed_before: datetime, unseen: Sequence[int], most: int) -> Sequence[Case]:
+    """Return at most so many of the cases closed before a moment, and of those of the people `unseen`, open ones too.
 
-    Deleting one of them deletes its messages, copies and history too.
+    They are locked until the transaction ends. Deleting one of them deletes its messages, copies and history too.
     """
-    old = select(Case).where(Case.closed_at < moment).order_by(Case.id)
-    return (await session.scalars(old.with_for_update())).all()
+    numbers = set(await session.scalars(select(Case.id).where(Case.closed_at < closed_before).limit(most)))
+    for some in parts(unseen):
+        numbers.update(await session.scalars(select(Case.id).where(Case.telegram_id.in_(some)).limit(most)))
+    chosen = select(Case).where(Case.id.in_(sorted(numbers)[:most])).order_by(Case.id)
+    return (await session.scalars(chosen.with_for_update())).all()
 
 
 async def all_cases_of(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:

@@ -9,13 +9,29 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    Select,
+    String,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
 from storage.news import news_of
-from storage.outbox import Failure, OutboxMessage, Priority, RowId, State
+from storage.outbox import IS_WAITING, Failure, OutboxMessage, Priority, RowId, State
 from storage.people import Person
 
 
@@ -31,6 +47,9 @@ class Fate(StrEnum):
     CANCELLED = "cancelled"  # the announcement was stopped or had expired
 
 
+_QUEUED = text("state = 'queued'")
+
+
 class Delivery(Record):
     """An announcement for one recipient, and what became of it: one row each.
 
@@ -43,6 +62,7 @@ class Delivery(Record):
         Index("ix_deliveries_state", "announcement_id", "state", "telegram_id"),
         Index("ix_deliveries_message", "telegram_id", "message_id"),
         Index("ix_deliveries_outbox_id", "outbox_id"),
+        Index("ix_deliveries_queued", "outbox_id", postgresql_where=_QUEUED, sqlite_where=_QUEUED),
     )
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
@@ -57,6 +77,9 @@ class Delivery(Record):
     left_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     failure: Mapped[str | None] = mapped_column(String(16), default=None)
+
+
+_IS_QUEUED = Delivery.state == literal_column("'queued'")  # written out, so that the index of these rows serves
 
 
 @dataclass(frozen=True)
@@ -113,7 +136,7 @@ async def next_outdated(session: AsyncSession, announcement_id: int, version: in
 
 async def note_outcomes(session: AsyncSession, now: datetime) -> None:
     """Copy from the outbox into all queued deliveries how their messages ended: sent, blocked or failed."""
-    queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
+    queued = update(Delivery).where(_IS_QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
     await session.execute(
         sent.values(state=Fate.SENT, message_id=OutboxMessage.message_id, settled_at=now), execution_options=_QUIETLY
@@ -138,7 +161,7 @@ async def messages_of(session: AsyncSession, announcement_id: int, among: Sequen
 
 async def count_in_outbox(session: AsyncSession) -> int:
     """Return how many messages with the priority of announcements wait in the outbox, be they announcements or not."""
-    waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
+    waiting = select(func.count()).select_from(OutboxMessage).where(IS_WAITING)
     return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0
 
 
@@ -151,11 +174,9 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
     stuck = update(OutboxMessage).where(OutboxMessage.id.in_(mine.where(Delivery.state == Fate.QUEUED)))
     stuck = stuck.where(OutboxMessage.state.in_((State.WAITING, State.HELD)), OutboxMessage.created_at < now - _A_WHILE)
     await session.execute(stuck.values(state=State.MERGED, sent_at=now), execution_options=_QUIETLY)
-    dropped = select(OutboxMessage.id).where(OutboxMessage.state == State.MERGED)
+    is_dropped = exists().where(OutboxMessage.id == Delivery.outbox_id, OutboxMessage.state == State.MERGED)
     rows = update(Delivery).where(Delivery.announcement_id == announcement_id)
-    rows = rows.where(
-        or_(Delivery.state == Fate.WAITING, and_(Delivery.state == Fate.QUEUED, Delivery.outbox_id.in_(dropped)))
-    )
+    rows = rows.where(or_(Delivery.state == Fate.WAITING, and_(Delivery.state == Fate.QUEUED, is_dropped)))
     await session.execute(rows.values(state=Fate.CANCELLED, settled_at=now), execution_options=_QUIETLY)
 
 
@@ -170,7 +191,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
     await session.execute(held.values(state=State.WAITING), execution_options=_QUIETLY)
     news_of(session).anew = True
     lost = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.QUEUED)
-    lost = lost.where(Delivery.outbox_id.not_in(select(OutboxMessage.id)))
+    lost = lost.where(Delivery.outbox_id.is_not(None), ~exists().where(OutboxMessage.id == Delivery.outbox_id))
     await session.execute(lost.values(state=Fate.WAITING, outbox_id=None), execution_options=_QUIETLY)
 
 

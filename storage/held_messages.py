@@ -10,10 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import parts
 from storage.news import news_of
-from storage.outbox import Failure, OutboxMessage, State
+from storage.outbox import IS_HELD, Failure, OutboxMessage, State
 
 DROPPED = "not sent: the team dropped it after a restore"
-_IS_HELD = OutboxMessage.state == State.HELD
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,13 @@ class HeldMessages:
 
 async def count_held(session: AsyncSession) -> int:
     """Return how many messages of the outbox are held."""
-    return await session.scalar(select(func.count()).select_from(OutboxMessage).where(_IS_HELD)) or 0
+    return await session.scalar(select(func.count()).select_from(OutboxMessage).where(IS_HELD)) or 0
 
 
 async def all_held(session: AsyncSession) -> HeldMessages:
     """Return a summary of the held messages of the outbox."""
     columns = (OutboxMessage.id, OutboxMessage.priority, OutboxMessage.created_at)
-    rows = (await session.execute(select(*columns).where(_IS_HELD).order_by(OutboxMessage.id))).all()
+    rows = (await session.execute(select(*columns).where(IS_HELD).order_by(OutboxMessage.id))).all()
     kinds = {kind: sum(row.priority == kind for row in rows) for kind in sorted({row.priority for row in rows})}
     moments = [row.created_at for row in rows] or [datetime.min]
     shown = ";".join(f"{row.id},{row.created_at.timestamp()}" for row in rows)
@@ -54,7 +53,7 @@ async def all_held(session: AsyncSession) -> HeldMessages:
 
 async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
     """Return the held message with the lowest id above `after`; None where there is none."""
-    first = select(OutboxMessage).where(_IS_HELD, OutboxMessage.id > after).order_by(OutboxMessage.id).limit(1)
+    first = select(OutboxMessage).where(IS_HELD, OutboxMessage.id > after).order_by(OutboxMessage.id).limit(1)
     return await session.scalar(first)
 
 
@@ -78,7 +77,7 @@ async def _settle(session: AsyncSession, ids: Sequence[int], values: Mapping[str
     """Set these values in those of these messages that are still held; return how many."""
     settled = 0
     for some in parts(ids):
-        change = update(OutboxMessage).where(_IS_HELD, OutboxMessage.id.in_(some)).values(**values)
+        change = update(OutboxMessage).where(IS_HELD, OutboxMessage.id.in_(some)).values(**values)
         rows = await session.execute(
             change.returning(OutboxMessage.id), execution_options={"synchronize_session": False}
         )

@@ -11,13 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.base import Condition, Json, Policy, Record, parts
+from storage.base import Condition, Json, Policy, Record, delete_some, parts
 from storage.case_search import drop_words_of
 from storage.erasures import first_salt, hash_person
 from storage.news import news_of
 from storage.records import METADATA
 from storage.traces import Traces, traces_of
 from storage.traces_erased import erase_traces
+
+PEOPLE_AT_ONCE = 20  # of those whose time is over
 
 
 @dataclass(frozen=True)
@@ -87,14 +89,18 @@ async def all_ids_kept(session: AsyncSession) -> set[int]:
 
 
 async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
-    """Return the Telegram ids of the people who hold no role and did not write since a moment."""
+    """Return the Telegram ids of people who hold no role and did not write since a moment, the longest unseen first.
+
+    There are at most `PEOPLE_AT_ONCE`.
+    """
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
-    return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+    unseen = unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))
+    return list(await session.scalars(unseen.order_by(people.c.last_seen_at, people.c.id).limit(PEOPLE_AT_ONCE)))
 
 
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """Erase from all tables the people who hold no role and did not write since a moment; return their Telegram ids."""
+    """Erase from all tables the people whom `people_unseen_since` returns; return their Telegram ids."""
     ids = await people_unseen_since(session, moment)
     await erase_rows_of(session, ids)
     return ids
@@ -102,10 +108,15 @@ async def forget_people_before(session: AsyncSession, moment: datetime) -> list[
 
 async def forget_outlived(
     session: AsyncSession, lifetimes: Mapping[str, timedelta], now: datetime, machine_now: datetime
-) -> None:
-    """Delete the rows whose lifetime is over, in every table whose policy says since when it counts."""
+) -> bool:
+    """Delete rows whose lifetime is over, in every table whose policy says since when it counts.
+
+    Return True where more may be left.
+    """
+    more = False
     for table, policy in ((one.table, one.policy) for one in INVENTORY.values()):
         if policy.since is not None:
             clock = machine_now if policy.by_machine else now
             until = clock - lifetimes[str(policy.lifetime)]
-            await session.execute(delete(table).where(table.c[policy.since] < until))
+            more |= await delete_some(session, table, table.c[policy.since] < until)
+    return more

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Json, Policy, Record
+from storage.base import Instant, Json, Policy, Record, delete_some
 from storage.upserts import table_of
 
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
@@ -70,6 +70,7 @@ class Failure(StrEnum):
 
 
 _WAITS = text("state = 'waiting'")
+_HELD = text("state = 'held'")
 
 
 class OutboxMessage(Record):
@@ -82,6 +83,7 @@ class OutboxMessage(Record):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_waiting", "priority", "id", postgresql_where=_WAITS, sqlite_where=_WAITS),
+        Index("ix_outbox_held", "id", postgresql_where=_HELD, sqlite_where=_HELD),
         Index("ix_outbox_chat", "chat_id"),
         Index("ix_outbox_aims_at", "aims_at"),
         # An id is never given twice, so that a late outcome is not written on another message's row.
@@ -112,8 +114,9 @@ class OutboxMessage(Record):
     failure: Mapped[str | None] = mapped_column(String(16), default=None)
 
 
-# A literal and not a bound value, so that both databases see that the index of waiting rows is enough.
+# Literals and not bound values, so that both databases see that the index of these rows alone is enough.
 IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
+IS_HELD = OutboxMessage.state == literal_column("'held'")
 
 _COLUMNS = table_of(OutboxMessage).c
 _SENT = (
@@ -225,12 +228,11 @@ async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the messages that were sent or given up before a moment."""
-    await session.execute(delete(OutboxMessage).where(OutboxMessage.sent_at < moment))
+async def forget_sent_before(session: AsyncSession, moment: datetime) -> bool:
+    """Delete some of the messages that were sent or given up before a moment; return True where more may be left."""
+    return await delete_some(session, table_of(OutboxMessage), OutboxMessage.sent_at < moment)
 
 
 async def forget_held_before(session: AsyncSession, moment: datetime) -> None:
     """Delete the messages that were written before a moment and are still held."""
-    held = OutboxMessage.state == State.HELD
-    await session.execute(delete(OutboxMessage).where(held, OutboxMessage.created_at < moment))
+    await session.execute(delete(OutboxMessage).where(IS_HELD, OutboxMessage.created_at < moment))

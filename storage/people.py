@@ -4,23 +4,43 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, String, exists, func, inspect, or_, select, update
+from sqlalchemy import JSON, BigInteger, ColumnElement, Index, String, exists, func, inspect, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
 from storage.upserts import Upsert, table_of
 
+_WRITES_TO = text("writing_to IS NOT NULL")
+_HOLDS_BACK = text("held_back IS NOT NULL")
+# Word for word the conditions of the queries, whose few rows these indexes hold.
+_SPOKE = text(
+    "last_answer_at IS NOT NULL OR awaiting IS NOT NULL OR last_press IS NOT NULL OR last_question IS NOT NULL"
+)
+_PLACE_TO_FORGET = text("place_kept IS false AND department IS NOT NULL")
+_PLACE_TO_FORGET_IN_SQLITE = text("place_kept IS 0 AND department IS NOT NULL")
+
 
 class Person(Record):
     """A person who wrote to the bot, and what it must remember for the conversation to go on."""
 
     __tablename__ = "people"
+    __table_args__ = (
+        Index("ix_people_writing_to", "writing_to", postgresql_where=_WRITES_TO, sqlite_where=_WRITES_TO),
+        Index("ix_people_holds_back", "last_seen_at", postgresql_where=_HOLDS_BACK, sqlite_where=_HOLDS_BACK),
+        Index("ix_people_spoke", "last_seen_at", postgresql_where=_SPOKE, sqlite_where=_SPOKE),
+        Index(
+            "ix_people_place_to_forget",
+            "last_seen_at",
+            postgresql_where=_PLACE_TO_FORGET,
+            sqlite_where=_PLACE_TO_FORGET_IN_SQLITE,
+        ),
+    )
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     first_seen_at: Mapped[datetime] = mapped_column(Instant)
-    last_seen_at: Mapped[datetime] = mapped_column(Instant)
+    last_seen_at: Mapped[datetime] = mapped_column(Instant, index=True)
     # Where the project is: the official code of the commune where known, and the department's code.
     commune: Mapped[str | None] = mapped_column(String(5), default=None)
     department: Mapped[str | None] = mapped_column(String(3), default=None)
@@ -134,7 +154,7 @@ async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequen
 
     Rows that another transaction has locked are skipped.
     """
-    silent = select(Person).where(Person.writing_at < moment).order_by(Person.telegram_id)
+    silent = select(Person).where(Person.writing_at < moment).order_by(Person.writing_at, Person.telegram_id)
     return (await session.scalars(silent.with_for_update(skip_locked=True))).all()
 
 
@@ -145,7 +165,7 @@ def is_anybody_silent_since(moment: datetime) -> ColumnElement[bool]:
 
 async def people_to_ask_again(session: AsyncSession, now: datetime) -> Sequence[Person]:
     """Return the people who are to be asked once more whom their messages held back are for; their rows are locked."""
-    waiting = select(Person).where(Person.ask_again_at <= now).order_by(Person.telegram_id)
+    waiting = select(Person).where(Person.ask_again_at <= now).order_by(Person.ask_again_at, Person.telegram_id)
     return (await session.scalars(waiting.with_for_update(skip_locked=True))).all()
 
 

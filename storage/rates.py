@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, String, bindparam, case, delete
+from sqlalchemy import BigInteger, String, bindparam, case
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Policy, Record, delete_some
 from storage.upserts import Upsert, table_of
 
 
@@ -53,6 +53,6 @@ async def count_lately(session: AsyncSession, telegram_id: int, kind: str, now: 
     return rate.count if rate is not None and rate.since >= now - window else 0
 
 
-async def forget_rates_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the counts that began before a moment."""
-    await session.execute(delete(Rate).where(Rate.since < moment))
+async def forget_rates_before(session: AsyncSession, moment: datetime) -> bool:
+    """Delete some of the counts that began before a moment; return True where more may be left."""
+    return await delete_some(session, table_of(Rate), Rate.since < moment)

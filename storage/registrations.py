@@ -76,6 +76,7 @@ class ReminderSent(Record):
     """
 
     __tablename__ = "reminders"
+    __table_args__ = (Index("ix_reminders_person", "telegram_id"),)
     policy: ClassVar = Policy(person="telegram_id", lifetime="meetings")
 
     meeting_id: Mapped[int] = mapped_column(

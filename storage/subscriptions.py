@@ -29,6 +29,7 @@ class Subscription(Record):
         Index(
             "uq_subscriptions_open", "telegram_id", "subject", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN
         ),
+        Index("ix_subscriptions_person", "telegram_id"),
         Index("ix_subscriptions_subject", "subject", "telegram_id"),
     )
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")

@@ -8,7 +8,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Json, Policy, Record
+from storage.base import Instant, Json, Policy, Record, delete_some
 from storage.upserts import Upsert, table_of
 
 
@@ -50,9 +50,9 @@ async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: 
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 
-async def forget_updates_before(session: AsyncSession, moment: datetime) -> None:
-    """Forget which updates were handled before a moment."""
-    await session.execute(delete(UpdateDone).where(UpdateDone.done_at < moment))
+async def forget_updates_before(session: AsyncSession, moment: datetime) -> bool:
+    """Forget some of the updates handled before a moment; return True where more may be left."""
+    return await delete_some(session, table_of(UpdateDone), UpdateDone.done_at < moment)
 
 
 async def forget_set_aside_before(session: AsyncSession, moment: datetime) -> None:

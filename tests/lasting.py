@@ -20,6 +20,7 @@ from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.records import METADATA
 from tests.house import Ground, greeted, local_telegram, running, settings_for, settled
+from tests.plans import Asked
 
 MakeDatabase = Callable[[], AbstractAsyncContextManager[Address]]
 PATIENCE = 2
@@ -70,6 +71,9 @@ class Lasting:
         self.bot = await self._around.enter_async_context(AsyncExitStack())
         house = await self.bot.enter_async_context(running(settings, self._knowledge))
         self.bot.callback(self._forget)
+        if address.path is not None:
+            asked = Asked(address.path, house.database.writer, house.database.reader)
+            self._around.callback(_expect_indexes, asked)
         await greeted(telegram)
         self._told = Told(list(telegram.journal), deepcopy(telegram.world.profile))
         return Ground(telegram, house, settings)
@@ -94,6 +98,11 @@ class Lasting:
             _clear(here.telegram, self._told)
             return True
         return False
+
+
+def _expect_indexes(asked: Asked) -> None:
+    slow = list(asked.reading_whole_tables())
+    assert not slow, "statements that read a whole table that grows:\n" + "\n".join(slow)
 
 
 async def _empty(session: AsyncSession) -> None:

@@ -35,9 +35,9 @@ from storage.cases import is_any_case_new
 from storage.people import forget_held_back_before, is_anybody_to_ask_again
 
 
-async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+async def _purge(tick: Tick, lifetimes: Lifetimes) -> bool:
     await forget_held_back_before(tick.session, tick.now - lifetimes["messages"])
-    await forget_old_cases(desk_of(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
+    return await forget_old_cases(desk_of(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
 
 
 def _of_others(row: Row) -> tuple[str, ...]:

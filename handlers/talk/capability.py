@@ -99,7 +99,8 @@ class Capability:
     """The declaration of a capability, such as meetings: all by which the rest of the code reaches it.
 
     `services` maps an intent, such as "my_cases", read in free text, to what is done for it. `purge` deletes what
-    has been kept long enough, by the lifetimes it is given, where the policies of the records do not say it all.
+    has been kept long enough, by the lifetimes it is given, where the policies of the records do not say it all; it
+    returns True where more is left.
 
     For the export of a person's data, in French: `kept` gives for each table why it is kept and who sees it; `columns`
     gives the names of columns, and one without a name is left out; `hides` returns, by table, the columns of a row to
@@ -118,7 +119,7 @@ class Capability:
     services: Mapping[str, Service] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
-    purge: Callable[[Tick, Lifetimes], Awaitable[None]] | None = None
+    purge: Callable[[Tick, Lifetimes], Awaitable[bool]] | None = None
     kept: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     hides: Mapping[str, Callable[[Row], Collection[str]]] = field(default_factory=dict)

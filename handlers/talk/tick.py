@@ -21,12 +21,14 @@ class Tick(Act):
 class Duty:
     """A task that the bot does by itself: `do` is called each time that `every` of machine time has passed.
 
-    `do` looks in the database for what is due. `has_work`, where given, tells beforehand whether that is anything.
+    `do` looks in the database for what is due. It returns True where it has done a piece and more is left; that is done
+    at once, in further transactions, between which others have their turn. `has_work`, where given, tells beforehand
+    whether that is anything.
     """
 
     name: str
     every: timedelta
-    do: Callable[[Tick], Awaitable[None]]
+    do: Callable[[Tick], Awaitable[bool | None]]
     # Where it does not hold, there is nothing to do. Those of all duties are asked for in one query, since most ticks
     # have nothing to do.
     condition: Callable[[Tick], Condition] | None = None

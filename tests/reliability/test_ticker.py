@@ -111,3 +111,26 @@ async def test_duty_begun_before_the_stop_is_done_to_its_end(
     async with database.reading() as session:
         assert await how_far_ahead(session) == timedelta(days=3)
     assert caplog.records == []
+
+
+async def test_duty_with_more_left_is_done_in_pieces_and_others_have_their_turn_between(
+    database: Database, knowledge: Knowledge
+) -> None:
+    done: list[str] = []
+
+    async def piece(tick: Tick) -> bool:
+        done.append("piece")
+        await move_ahead(tick.session, timedelta(hours=len(done)))
+        return done.count("piece") < 3
+
+    async def other() -> None:
+        while done.count("piece") < 2:
+            await asyncio.sleep(0.001)
+        async with database.transaction():
+            done.append("other")
+
+    ticker = ticker_of(database, knowledge, Duty("purge", timedelta(days=1), piece))
+    await asyncio.gather(ticker.tick(), other())
+    assert done == ["piece", "piece", "other", "piece"]
+    await ticker.tick()
+    assert done.count("piece") == 3  # due again tomorrow

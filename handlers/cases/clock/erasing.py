@@ -28,10 +28,11 @@ from storage.case_copies import (
     copies_of,
 )
 from storage.case_messages import CaseMessage, messages_of
-from storage.cases import Case, all_cases_of, cases_closed_before
+from storage.cases import Case, all_cases_of, old_cases
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority, drop_edits_of, messages_by_id
 
+CASES_AT_ONCE = 20  # of those whose time is over
 KINDS_THAT_TELL = (AGAIN, CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
 
 
@@ -63,23 +64,24 @@ async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
     await ask_again(desk, questions)
 
 
-async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
+async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> bool:
     """Erase the cases closed before a moment, and those of people not seen since another, also from chats of staff.
 
-    Staff are told only where something must stay in their chat.
+    At most `CASES_AT_ONCE` are erased; return True where more may be left. Staff are told only where something must
+    stay in their chat.
     """
     unseen = await people_unseen_since(desk.session, unseen_since)
-    cases = {case.id: case for case in await cases_closed_before(desk.session, closed_before)}
-    cases |= {case.id: case for case in await all_cases_of(desk.session, unseen)}
-    questions = await open_questions(desk, cases.values())
+    cases = await old_cases(desk.session, closed_before, unseen, CASES_AT_ONCE)
+    questions = await open_questions(desk, cases)
     left: Counter[int] = Counter()
-    for _, case in sorted(cases.items()):
+    for case in cases:
         left.update(await _take_back(desk, case, BY_AGE))
         await desk.session.delete(case)
     for chat_id in sorted(chat for chat, files in left.items() if files):
         await desk.to_staff(chat_id, Reply(staff_texts.old_cases_gone(left[chat_id])))
     await desk.session.flush()
     await ask_again(desk, questions)
+    return len(cases) == CASES_AT_ONCE
 
 
 async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[int, int]:

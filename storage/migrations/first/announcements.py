@@ -41,6 +41,7 @@ def create() -> None:
         sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("announcement_id", "telegram_id", name="pk_announcement_screens"),
     )
+    op.create_index("ix_announcement_screens_person", "announcement_screens", ["telegram_id"])
 
     op.create_table(
         "deliveries",
@@ -56,6 +57,13 @@ def create() -> None:
         sa.Column("replied_at", INSTANT),
         sa.Column("failure", sa.String(length=16)),
         sa.PrimaryKeyConstraint("announcement_id", "telegram_id", name="pk_deliveries"),
+    )
+    op.create_index(
+        "ix_deliveries_queued",
+        "deliveries",
+        ["outbox_id"],
+        postgresql_where=sa.text("state = 'queued'"),
+        sqlite_where=sa.text("state = 'queued'"),
     )
     op.create_index("ix_deliveries_message", "deliveries", ["telegram_id", "message_id"])
     op.create_index("ix_deliveries_outbox_id", "deliveries", ["outbox_id"])

@@ -75,3 +75,4 @@ def create() -> None:
         ),
         sa.PrimaryKeyConstraint("meeting_id", "telegram_id", "kind", "about", name="pk_reminders"),
     )
+    op.create_index("ix_reminders_person", "reminders", ["telegram_id"])

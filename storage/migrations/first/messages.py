@@ -34,6 +34,13 @@ def create() -> None:
     )
     op.create_index("ix_outbox_aims_at", "outbox", ["aims_at"])
     op.create_index("ix_outbox_chat", "outbox", ["chat_id"])
+    op.create_index(
+        "ix_outbox_held",
+        "outbox",
+        ["id"],
+        postgresql_where=sa.text("state = 'held'"),
+        sqlite_where=sa.text("state = 'held'"),
+    )
     op.create_index("ix_outbox_sent_at", "outbox", ["sent_at"])
     op.create_index(
         "ix_outbox_waiting",

@@ -6,6 +6,11 @@ from alembic import op
 from storage.migrations.first.types import INSTANT
 
 
+def _create_partial(name: str, column: str, where: str, in_sqlite: str = "") -> None:
+    """Create an index of the people for whom a condition holds, written otherwise for SQLite where given."""
+    op.create_index(name, "people", [column], postgresql_where=sa.text(where), sqlite_where=sa.text(in_sqlite or where))
+
+
 def create() -> None:
     """Create the tables of people, profiles, dialogues, consents, subscriptions, erasures, roles and absences."""
     op.create_table(
@@ -36,7 +41,21 @@ def create() -> None:
         sa.UniqueConstraint("telegram_id", name="uq_people_telegram_id"),
     )
     op.create_index("ix_people_ask_again_at", "people", ["ask_again_at"])
+    op.create_index("ix_people_last_seen_at", "people", ["last_seen_at"])
     op.create_index("ix_people_writing_at", "people", ["writing_at"])
+    _create_partial("ix_people_writing_to", "writing_to", "writing_to IS NOT NULL")
+    _create_partial("ix_people_holds_back", "last_seen_at", "held_back IS NOT NULL")
+    _create_partial(
+        "ix_people_spoke",
+        "last_seen_at",
+        "last_answer_at IS NOT NULL OR awaiting IS NOT NULL OR last_press IS NOT NULL OR last_question IS NOT NULL",
+    )
+    _create_partial(
+        "ix_people_place_to_forget",
+        "last_seen_at",
+        "place_kept IS false AND department IS NOT NULL",
+        in_sqlite="place_kept IS 0 AND department IS NOT NULL",
+    )
 
     op.create_table(
         "profiles",
@@ -78,6 +97,7 @@ def create() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_subscriptions"),
     )
+    op.create_index("ix_subscriptions_person", "subscriptions", ["telegram_id"])
     op.create_index("ix_subscriptions_subject", "subscriptions", ["subject", "telegram_id"])
     op.create_index(
         "uq_subscriptions_open",

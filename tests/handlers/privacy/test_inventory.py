@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.erasure import erase_person
 from storage.erasures import first_salt, hash_person
 from storage.inventory import ERASED, EXPORTED, INVENTORY, NAMED_BESIDE, rows_of
+from storage.people import meet
 from storage.records import METADATA
 from storage.retention import DEFAULT, parse_retention
 from tests.house import tick_at
@@ -182,6 +183,19 @@ async def test_purge_interrupted_forgets_nothing_by_half_and_is_done_the_next_ti
         assert [await count(session, table) for table in METADATA.sorted_tables] == before
         await purge.do(tick_at(session, datetime.now(UTC), knowledge))
         assert await count(session, METADATA.tables["updates_set_aside"]) == 0
+
+
+async def test_many_people_are_purged_in_pieces(database: Database, knowledge: Knowledge) -> None:
+    async with database.transaction() as session:
+        for number in range(45):
+            await meet(session, 1000 + number, datetime.now(UTC) - timedelta(days=2000))
+    purge = next(duty for duty in duties(DEFAULT) if duty.name == "purge")
+    left = []
+    for more in (True, True, False):
+        async with database.transaction() as session:
+            assert bool(await purge.do(tick_at(session, datetime.now(UTC), knowledge))) is more
+            left.append(await count(session, METADATA.tables["people"]))
+    assert left == [25, 5, 0]
 
 
 async def test_purge_spares_those_who_hold_a_role(database: Database, knowledge: Knowledge) -> None:
