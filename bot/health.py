@@ -1,6 +1,7 @@
 """The reports of /health and /metrics."""
 
-from asyncio import timeout
+import asyncio
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from shutil import disk_usage
@@ -22,13 +23,24 @@ from storage.updates import count_set_aside
 SHOWN_FOR = timedelta(days=1)
 LEAST_ROOM = 8 * 2**20  # bytes on the disk of a SQLite file
 WRITES_WITHIN = 10.0  # seconds
+READS_WITHIN = 5.0  # seconds
+KEPT_FOR = 1.0  # seconds
 
 
 def health_handler(database: Database, beats: Sequence[Beat], ways: Sequence[Way]) -> object:
-    """Return the aiohttp handler of /health: the health report as JSON, with status 200 where all is well, else 503."""
+    """Return the aiohttp handler of /health: the health report as JSON, with status 200 where all is well, else 503.
+
+    Anybody may ask, so a report is kept for a second and answers all who ask within it.
+    """
+    made: asyncio.Task[dict[str, object]] | None = None
+    good_until = 0.0
 
     async def health(_: web.Request) -> web.Response:
-        report = await health_report(database, beats, ways)
+        nonlocal made, good_until
+        if made is None or (made.done() and time.monotonic() > good_until):
+            good_until = time.monotonic() + KEPT_FOR
+            made = asyncio.create_task(health_report(database, beats, ways))
+        report = await asyncio.shield(made)  # who goes away before the answer ends it for nobody else
         return web.json_response(report, status=200 if report["status"] == "ok" else 503)
 
     return health
@@ -46,7 +58,7 @@ async def health_report(database: Database, beats: Sequence[Beat], ways: Sequenc
     status = "failing" if still or down else "ok"
     report: dict[str, object] = {"status": status, "loops_standing_still": still, "not_working": down}
     try:
-        async with database.reading() as session:
+        async with asyncio.timeout(READS_WITHIN), database.reading() as session:
             alerts = await alerts_since(session, machine_now() - SHOWN_FOR)
             report["alerts"] = [{"cause": alert.cause, "count": alert.count} for alert in alerts]
             report["updates_set_aside"] = await count_set_aside(session)
@@ -56,7 +68,7 @@ async def health_report(database: Database, beats: Sequence[Beat], ways: Sequenc
         report["database"] = "ok"
         await try_to_write(database)
     except Exception as error:
-        if not is_away(error):
+        if not (isinstance(error, TimeoutError) or is_away(error)):
             raise
         report |= {"status": "failing", "database": "cannot be written" if "database" in report else "away"}
     return report
@@ -67,7 +79,7 @@ async def try_to_write(database: Database) -> None:
     if database.address.path is not None and disk_usage(database.address.path.parent).free < LEAST_ROOM:
         raise DatabaseAway("the disk is full")
     try:
-        async with timeout(WRITES_WITHIN):
+        async with asyncio.timeout(WRITES_WITHIN):
             await database.try_to_write()
     except TimeoutError:
         raise DatabaseAway("nothing is written in time") from None

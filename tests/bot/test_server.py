@@ -7,11 +7,14 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
+from sqlalchemy import event
 
 from bot import doors
 from bot.commands.demo import free_port
 from bot.doors import body_of
+from bot.health import health_handler
 from bot.server import serving
+from storage.database import Database
 
 HEAD = b"Host: here\r\n"
 WHOLE = b"GET /health HTTP/1.1\r\n" + HEAD + b"\r\n"
@@ -26,9 +29,9 @@ async def _read(request: web.Request) -> web.Response:
 
 
 @asynccontextmanager
-async def server(**bounds: float) -> AsyncIterator[int]:
+async def server(health: object = _ok, **bounds: float) -> AsyncIterator[int]:
     port = await free_port()
-    async with serving({"/health": ("GET", _ok), "/in": ("POST", _read)}, "127.0.0.1", port, **bounds):  # type: ignore[arg-type]
+    async with serving({"/health": ("GET", health), "/in": ("POST", _read)}, "127.0.0.1", port, **bounds):  # type: ignore[arg-type]
         yield port
 
 
@@ -69,3 +72,16 @@ async def test_connections_beyond_the_bound_are_told_to_come_again(caplog: pytes
     assert [one.message for one in caplog.records] == [
         "over 3 connections at once: the others are told to come again"
     ]  # once a minute
+
+
+async def test_health_asked_by_many_at_once_shares_one_report(database: Database) -> None:
+    asked: list[str] = []
+    event.listen(database.reader.sync_engine, "before_cursor_execute", lambda *seen: asked.append(seen[2]))
+    async with server(health_handler(database, [], [])) as port:
+        whole = WHOLE.replace(HEAD, HEAD + b"Connection: close\r\n")
+        first = await heard(port, whole)
+        once = len(asked)
+        said = await asyncio.gather(*(heard(port, whole) for _ in range(20)))
+    assert len(asked) < 5 * once  # not twenty times as many, however slow the machine
+    assert {one.split(b"\r\n\r\n")[1] for one in said} == {first.split(b"\r\n\r\n")[1]}
+    assert b'"status": "ok"' in first
