@@ -18,6 +18,8 @@ from storage.backup.problems import BackupRefused
 
 FORMAT = 1
 _WHAT = "aiguilleur"
+LONGEST_LINE = 4 * 1024 * 1024  # bytes, many times what the largest row takes
+_MOST_TABLES = 500
 _DAMAGED = "is damaged: nothing was changed, take another backup"
 Row = list[Any]
 
@@ -70,14 +72,17 @@ class LineWriter:
 def examine(path: Path) -> Header:
     """Read a backup to its end, check it, and return its header.
 
-    Raises BackupRefused where the file is damaged, is no backup, or has a format newer than this program's.
+    Raises BackupRefused where the file is damaged, is no backup, or has a format newer than this program's. It is read
+    line by line, and no further than its header says, so that a small file that unpacks to a huge one is refused early.
     """
-    digest, first, last, lists = hashlib.sha256(), b"", b"", 0
-    for line in _lines(path):
+    digest, lines = hashlib.sha256(), _lines(path)
+    last, lists, others = next(lines, b""), 0, 0
+    header = _header(path, last)
+    for line in lines:
         digest.update(last)
-        lists += last.startswith(b"[")
-        first, last = first or line, line
-    header = _header(path, first)
+        lists, others, last = lists + line.startswith(b"["), others + (not line.startswith(b"[")), line
+        if lists > header.total or others > _MOST_TABLES:
+            raise BackupRefused(f"{path} {_DAMAGED}")
     if last != _closing_line(lists, digest.hexdigest()) or lists != header.total:
         raise BackupRefused(f"{path} {_DAMAGED}")
     return header
@@ -88,18 +93,27 @@ def rows_in(path: Path) -> Iterator[tuple[str, Sequence[str], Row]]:
     table: str = ""
     columns: list[str] = []
     for line in _lines(path):
-        content = json.loads(line)
+        content = _content(path, line)
         if isinstance(content, list):
             yield table, columns, content
         elif "table" in content:
             table, columns = content["table"], content["columns"]
 
 
+def _content(path: Path, line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise BackupRefused(f"{path} {_DAMAGED}") from None
+
+
 def _lines(path: Path) -> Iterator[bytes]:
     begun = False
     try:
         with gzip.open(path, "rb") as stream:
-            for line in stream:
+            while line := stream.readline(LONGEST_LINE):
+                if len(line) == LONGEST_LINE:
+                    raise BackupRefused(f"{path} {_DAMAGED}" if begun else _not_ours(path))
                 begun = True
                 yield line
     except EOFError:
@@ -114,7 +128,7 @@ def _header(path: Path, line: bytes) -> Header:
     try:
         content = json.loads(line)
         known, version = content["backup_of"] == _WHAT, int(content["format"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BackupRefused(_not_ours(path)) from None
     if not known:
         raise BackupRefused(_not_ours(path))
@@ -123,7 +137,11 @@ def _header(path: Path, line: bytes) -> Header:
             f"{path} was written by a newer version of aiguilleur (format {version}, this one reads {FORMAT}): "
             "install that version"
         )
-    return Header(content["schema"], datetime.fromisoformat(content["made_at"]), content["rows"])
+    try:
+        rows = {str(table): int(count) for table, count in content["rows"].items()}
+        return Header(str(content["schema"]), datetime.fromisoformat(content["made_at"]), rows)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BackupRefused(f"{path} {_DAMAGED}") from None
 
 
 def _not_ours(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ NOT_OURS = "{} is not a backup of aiguilleur, or its first bytes are damaged: no
         (lambda lines: ["[1, 2]"], NOT_OURS),
         (lambda lines: ["hello"], NOT_OURS),
         (lambda lines: [], NOT_OURS),
+        (lambda lines: ["[" * 100_000], NOT_OURS),
+        (lambda lines: [lines[0], "[" * 100_000, *lines[2:]], DAMAGED),
+        (lambda lines: [lines[0], *["[1]"] * 100_000], DAMAGED),
+        (lambda lines: [lines[0], *["0"] * 100_000], DAMAGED),
+        (with_header(rows=[1, 2]), DAMAGED),
+        (with_header(made_at="yesterday"), DAMAGED),
     ],
 )  # fmt: skip
 async def test_changed_backup_is_refused_and_nothing_changes(
@@ -149,3 +156,19 @@ async def test_rows_that_no_table_can_take_are_refused(
         await restore(database, file)
     assert str(refused.value) == f"{file} describes '{row[0]}' in another way than its version: nothing was changed"
     assert await contents(database) == before
+
+
+@pytest.mark.parametrize(("begins", "line"), [(b"", NOT_OURS), (b'{"a": 1}\n', NOT_OURS), (b"whole", DAMAGED)])
+async def test_small_file_that_unpacks_to_a_huge_one_is_refused_early(small: Path, begins: bytes, line: str) -> None:
+    if begins == b"whole":
+        begins = gzip.decompress(small.read_bytes()).splitlines(keepends=True)[0]
+    small.write_bytes(gzip.compress(begins + bytes(64 * 1024 * 1024), 1))
+    tracemalloc.start()
+    try:
+        with pytest.raises(BackupRefused) as refused:
+            examine(small)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert str(refused.value) == line.format(small)
+    assert most < 20 * 1024 * 1024
