@@ -35,7 +35,7 @@ from handlers.reception.upkeep import duties
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.database import Database
-from storage.leadership import Ear, Work, lead, single_run
+from storage.leadership import Ear, Lease, Work, lead, single_run
 from storage.news import CHANNEL
 from storage.pooler import refuse_pooler
 from storage.roles import count_holders
@@ -68,6 +68,7 @@ class RunningBot:
         outcome_written = Bell()
         self.alerts = Alerts(self.database)
         self.beats = {loop.name: Beat(loop.name, loop.longest_silence) for loop in LOOPS}
+        self.leases = {loop.name: Lease() for loop in LOOPS}
         self.mailer = self._mailer(settings)
         self.connections = Connections(settings.proxy)
         self.hearing, self.speaking = Way("the bot has been deaf"), Way("no message has left")
@@ -86,6 +87,7 @@ class RunningBot:
             beat=self.beats["dispatcher"],
             speaking=self.speaking,
             outcome_written=outcome_written,
+            lease=self.leases["dispatcher"],
         )
         self.ticker = Ticker(
             database=self.database,
@@ -231,10 +233,11 @@ class RunningBot:
         work = self.works[loop.name]
         if loop.office is None:
             return work
-        return partial(self._lead, loop.office, work, self.beats[loop.name], self.ears.get(loop.name))
+        return partial(self._lead, loop.name, loop.office, work)
 
-    async def _lead(self, office: int, work: Work, beat: Beat, ear: Ear | None, stopping: asyncio.Event) -> None:
-        await lead(self.database, office, work, stopping, waiting=beat.now, ear=ear)
+    async def _lead(self, name: str, office: int, work: Work, stopping: asyncio.Event) -> None:
+        waiting, ear, lease = self.beats[name].now, self.ears.get(name), self.leases[name]
+        await lead(self.database, office, work, stopping, waiting, ear, lease)
 
 
 async def run(settings: Settings, knowledge: Knowledge) -> None:

@@ -28,6 +28,7 @@ from bot.signals import Bell, Signal
 from bot.ways import Way
 from storage.base import Json
 from storage.database import Database, is_away
+from storage.leadership import Lease
 from storage.news import News
 from storage.outbox import OutboxMessage, State
 from storage.waiting import Content, Waiting, contents_of, turn_of
@@ -60,8 +61,13 @@ class Dispatcher:
         beat: Beat,
         speaking: Way,
         outcome_written: Bell,
+        lease: Lease,
     ) -> None:
-        """Set up the loop, not yet running; `outcome_written` is rung once a watched message has its outcome."""
+        """Set up the loop, not yet running; `outcome_written` is rung once a watched message has its outcome.
+
+        It sends only while `lease` holds.
+        """
+        self._lease = lease
         self._database = database
         self._bot = bot
         self._pace = pace
@@ -146,7 +152,7 @@ class Dispatcher:
     async def _send_next(self) -> float:
         """Begin to send the message whose turn it is; return the seconds until the next may leave."""
         now = time.monotonic()
-        if self._is_full(now) or self._outcomes.unwritten >= UNWRITTEN:
+        if not self._lease.holds or self._is_full(now) or self._outcomes.unwritten >= UNWRITTEN:
             return IDLE_SECONDS  # the writing of an outcome wakes the loop
         if (wait := self._pace.bot_wait(now)) > 0:
             return wait
@@ -210,6 +216,9 @@ class Dispatcher:
 
     async def _send(self, row: OutboxMessage, params: Json) -> None:
         """Send a message to Telegram and write down the outcome."""
+        if not self._lease.holds:  # frozen meanwhile: another may have sent it, so it is read again first
+            self._put_back(row)
+            return
         began = time.monotonic()
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
         if isinstance(outcome, Sent):
@@ -229,6 +238,12 @@ class Dispatcher:
         if any(attempt.row.watched for attempt in attempts):
             self._outcome_written.ring()
         self._wake.set()
+
+    def _put_back(self, row: OutboxMessage) -> None:
+        """Take note that a message did not leave after all."""
+        self._busy.pop(row.chat_id, None)
+        self._began.pop(row.id, None)
+        self._backlog.put_back(self._turns.pop(row.id))
 
     async def _finish(self) -> None:
         """Wait until the messages on their way have arrived and their outcome is written, at most `FINISH_SECONDS`."""

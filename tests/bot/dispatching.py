@@ -18,7 +18,7 @@ from bot.pacing import LIFTED, Pace
 from bot.signals import Bell
 from bot.ways import Way
 from storage.database import Database
-from storage.leadership import Ear, lead
+from storage.leadership import Ear, Lease, lead
 from storage.news import CHANNEL
 from storage.outbox import OutboxMessage
 from storage.queueing import enqueue
@@ -54,7 +54,7 @@ def message(chat_id: int) -> OutboxMessage:
     return OutboxMessage(chat_id=chat_id, method="send_message", params={"text": "Bonjour"}, created_at=machine_now())
 
 
-def dispatcher_of(database: Database, telegram: Telegram, pace: float = LIFTED) -> Dispatcher:
+def dispatcher_of(database: Database, telegram: Telegram, lease: Lease, pace: float = LIFTED) -> Dispatcher:
     return Dispatcher(
         database=database,
         bot=telegram,
@@ -64,15 +64,17 @@ def dispatcher_of(database: Database, telegram: Telegram, pace: float = LIFTED) 
         alerts=Alerts(database),
         beat=Beat("dispatcher", 60),
         outcome_written=Bell(),
+        lease=lease,
     )
 
 
 @asynccontextmanager
 async def dispatching(database: Database, telegram: Telegram, pace: float = LIFTED) -> AsyncIterator[Dispatcher]:
     """Run the dispatcher, where it leads on PostgreSQL, as the bot does."""
-    dispatcher, stopping = dispatcher_of(database, telegram, pace), asyncio.Event()
+    lease, stopping = Lease(), asyncio.Event()
+    dispatcher = dispatcher_of(database, telegram, lease, pace)
     ear = Ear(CHANNEL, dispatcher.hear_other_process)
-    running = asyncio.create_task(lead(database, 1, dispatcher.run, stopping, lambda: None, ear))
+    running = asyncio.create_task(lead(database, 1, dispatcher.run, stopping, lambda: None, ear, lease))
     try:
         yield dispatcher
     finally:

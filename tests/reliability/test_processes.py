@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import signal
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -20,7 +22,7 @@ from storage.address import Address, parse_address
 from storage.database import Database
 from storage.leadership import AlreadyRunning, single_run
 from tests.forked import Forked, fork
-from tests.house import TOKEN, ground, local_telegram, running, settings_for
+from tests.house import SECRET, TOKEN, ground, local_telegram, running, settings_for
 from tests.knowledge.base_of_one import write_base
 from tests.reliability.waiting_at_start import start_behind
 
@@ -209,6 +211,34 @@ async def test_second_process_takes_over_within_seconds_when_the_first_dies(
                 assert "votre déléguée est Elodie Truong." in said.text
                 assert second.returncode is None
         assert len(aicha.received) == 2
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_frozen_leader_is_replaced_and_sends_nothing_once_awake(
+    address: Address, small_base: dict[str, str]
+) -> None:
+    """The kernel of a frozen process answers for it, so that no connection is lost: only its silence tells."""
+    async with local_telegram() as telegram:
+        environ = small_base | {"DATABASE_URL": str(address.dsn), "WEBHOOK_SECRET": SECRET}
+        ports = [str(await free_port()) for _ in range(2)]
+        aicha = telegram.person(id=101, first_name="Aïcha")
+        to = [environ | {"PORT": port, "PUBLIC_URL": f"http://127.0.0.1:{port}"} for port in ports]
+        async with process(telegram, **to[0]) as first:
+            await aicha.ask("Guéret", timeout=60)
+            async with process(telegram, **to[1]) as second:
+                await up(ports[1])
+                await aicha.ask("Dax", timeout=20)  # received by the second, sent by the first
+                await asyncio.sleep(1)  # what it has sent is written down
+                os.kill(first.pid, signal.SIGSTOP)
+                frozen_at = time.monotonic()
+                (said,) = await aicha.ask("Niort", timeout=20)
+                assert "votre déléguée est Elodie Truong." in said.text
+                assert time.monotonic() - frozen_at < 10
+                os.kill(first.pid, signal.SIGCONT)
+                await aicha.ask("Brive", timeout=20)
+                await asyncio.sleep(1)
+                assert (first.returncode, second.returncode) == (None, None)
+        assert len(aicha.received) == 4
 
 
 @pytest.mark.timeout(200)
