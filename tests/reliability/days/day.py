@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.cases.core import buttons
-from handlers.cases.core.rules import FLOOR_LASTS, Why
+from handlers.cases.core.rules import Why
 from handlers.cases.core.staff_texts import refused
 from handlers.talk.codes import code_for, read
+from handlers.talk.limits import FLOOR_LASTS
 from storage.base import Json
 from storage.case_messages import message_written
 from tests.reliability.days.phone import TOKEN, Line, Phone
