@@ -83,7 +83,7 @@ async def propose(act: Act, author: Author, number: int | None, known: Collectio
     model = await model_for(act, author, number, to_change=True)
     if model is None:
         return None
-    title, words = (without_names(one, known) for one in (model.title, plain_text(model.html)))
+    title, words = (without_names(one, known, author.name) for one in (model.title, plain_text(model.html)))
     row = Model(
         telegram_id=None, by=author.name, title=title[:TITLE], html=text(words), made_at=act.now, is_proposed=True
     )

@@ -7,7 +7,7 @@ from handlers.cases.core.relay import say_of_case
 from handlers.cases.staff.ready import case_to_answer, send_ready
 from handlers.models import buttons, texts
 from handlers.models.acts import file_of
-from handlers.models.rules import may_use
+from handlers.models.rules import blank_in, filled, may_use
 from handlers.talk.codes import pressed
 from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.replies import Reply, as_params
@@ -34,7 +34,11 @@ async def press(update: Update, context: Context) -> None:
     if model is None or not may_use(model, turn.known().telegram_id):
         turn.notice = texts.GONE
         return
-    await send_ready(update, turn, case, model.html, texts.sent(case.person_name, model), file=file_of(model))
+    if blank := blank_in(model.html):
+        turn.notice = texts.has_blank(blank)
+        return
+    html = filled(model.html, case.person_name)
+    await send_ready(update, turn, case, html, texts.sent(case.person_name, html, model), file=file_of(model))
 
 
 async def _offer(update: Update, turn: Turn, case: Case, page: str, *, is_turned: bool) -> None:

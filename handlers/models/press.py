@@ -85,8 +85,7 @@ async def keep_answer(update: Update, context: Context) -> None:
     if not words:
         turn.notice = texts.NO_WORDS_LEFT
         return
-    names = f"{case.person_name} {author_of(turn).name}"
-    kept = without_names(words, turn.knowledge.vocabulary, names)[: texts.LONGEST]
+    kept = without_names(words, turn.knowledge.vocabulary, person=case.person_name)[: texts.LONGEST]
     switch_off(turn.known())
     await FORM.go_on(turn, Draft(text(kept)), why=texts.made_of(kept))
 

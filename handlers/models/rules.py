@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection
 from typing import Protocol
 
-from knowledge.text.redaction import NAME, redacted
+from handlers.talk.replies import text
+from knowledge.text.redaction import ADDRESS, LINK, MAIL, NAME, NUMBER, redacted
 from knowledge.text.words import plain
 
 _WORD = re.compile(r"[\w'’-]+")
+FIRST_NAME = "[prénom]"
 _LONGEST_LINE = 4096
 
 
@@ -37,12 +39,25 @@ def may_change(model: ModelLike, me: int, name: str, *, settles: bool) -> bool:
     return settles or (model.by == name and not model.is_proposed)
 
 
-def without_names(words: str, known: Collection[str], names: str = "") -> str:
+def without_names(words: str, known: Collection[str], names: str = "", *, person: str = "") -> str:
     """Return an answer line by line, without what tells of whom it speaks: names, numbers, addresses, links.
 
-    `known` are words never taken for a name. `names` are those of the people whom it is about, hidden wherever they
-    stand.
+    `known` are words never taken for a name. `names` are hidden wherever they stand, and so is the name of the `person`
+    to whom it was written, whose first name leaves a mark that `filled` replaces.
     """
-    hidden = {word for word in plain(names).split() if len(word) > 2}
-    told = _WORD.sub(lambda found: NAME if plain(found[0]) in hidden else found[0], words)
+    first, *last = plain(person).split() or [""]
+    hidden = {word: NAME for word in (*plain(names).split(), *last) if len(word) > 2}
+    hidden |= {first: FIRST_NAME} if len(first) > 1 else {}
+    told = _WORD.sub(lambda found: hidden.get(plain(found[0]), found[0]), words)
     return "\n".join(redacted(line, known, most=_LONGEST_LINE) for line in told.splitlines())
+
+
+def filled(html: str, person: str) -> str:
+    """Return a model with the first name of the person who gets it, where it leaves room for one."""
+    first = person.split()
+    return html.replace(FIRST_NAME, text(first[0])) if first else html.replace(f" {FIRST_NAME}", "")
+
+
+def blank_in(html: str) -> str:
+    """Return the first mark of what was hidden in a model and not written anew, as « [numéro] »; "" without any."""
+    return next((mark for mark in (NAME, NUMBER, ADDRESS, MAIL, LINK) if mark in html), "")

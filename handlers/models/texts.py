@@ -15,7 +15,10 @@ LABEL_PROPOSE = "Proposer pour le robot"
 GONE = "Ce modèle n'existe plus, ou il n'est pas à vous."
 ASK_TEXT = paragraphs(
     bold("Écrivez la réponse, telle qu'elle partira."),
-    text("Ou envoyez la photo ou le document qui va avec, et la réponse en légende. Ou /annuler."),
+    text(
+        "« Bonjour [prénom] » : le robot met le prénom de la personne. Une photo, un document ? Envoyez-le, la réponse "
+        "en légende. Ou /annuler."
+    ),
 )
 ASK_NAME = text("Quel nom lui donner ? Deux ou trois mots : « Rendez-vous », « Statuts à relire ». Ou /annuler.")
 NAME_IS_TEXT = text("Un nom s'écrit en quelques mots. Ou /annuler.")
@@ -89,9 +92,14 @@ def choose(name: str) -> str:
     )
 
 
-def sent(name: str, one: Model) -> str:
-    """Show a model in the place of the question which one, as passed on to `name`."""
-    return paragraphs(bold(f"Modèle pour {name} :"), one.html, file(one))
+def has_blank(mark: str) -> str:
+    """Tell staff that a model still has a mark where something was hidden, so that it was not sent."""
+    return f"Rien n'est parti : ce modèle a encore un blanc, {mark}. Complétez-le dans /modeles."
+
+
+def sent(name: str, html: str, one: Model) -> str:
+    """Show a model in the place of the question which one, in the words `html` that are passed on to `name`."""
+    return paragraphs(bold(f"Modèle pour {name} :"), html, file(one))
 
 
 def made_of(words: str) -> str:

@@ -272,7 +272,7 @@ async def test_model_goes_out_in_two_taps_with_its_file_and_a_lost_file_is_told(
     assert aicha.heard == []
     await karine.says(f"Bonjour Aïcha, {'je peux passer vous voir pour relire vos statuts. ' * 5}")
     await karine.presses("En faire un modèle")
-    assert "« Bonjour [nom], je peux passer" in karine.last("Votre réponse, sans les noms").text
+    assert "« Bonjour [prénom], je peux passer" in karine.last("Votre réponse, sans les noms").text
     await karine.says("Relecture")
     chloe.news()
     await karine.presses("Proposer pour le robot")

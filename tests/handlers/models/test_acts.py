@@ -7,7 +7,7 @@ import pytest
 
 from handlers.cases.core.piece import File
 from handlers.models.acts import Author, drop, file_of, keep, model_for, propose, share
-from handlers.models.rules import without_names
+from handlers.models.rules import blank_in, filled, without_names
 from handlers.talk.act import NotAllowed
 from handlers.talk.permissions import Actor
 from storage.database import Database
@@ -91,6 +91,10 @@ async def test_own_model_goes_with_its_author(database: Database) -> None:
 
 def test_answer_kept_as_a_model_names_nobody() -> None:
     said = "Bonjour Aïcha,\nje passe mardi au 12 rue des Arènes. Mme Roy vient aussi ; aïcha, prévenez-la.\nKarine"
-    assert without_names(said, {"bonjour"}, "Aïcha Morel Karine Machat") == (
-        "Bonjour [nom],\nje passe mardi au [adresse]. Mme [nom] vient aussi ; [nom], prévenez-la.\n[nom]"
+    kept = without_names(said, {"bonjour"}, "Karine Machat", person="Aïcha Morel")
+    assert kept == (
+        "Bonjour [prénom],\nje passe mardi au [adresse]. Mme [nom] vient aussi ; [prénom], prévenez-la.\n[nom]"
     )
+    assert (blank_in(kept), blank_in(kept.replace("[nom]", "X"))) == ("[nom]", "[adresse]")
+    assert filled("Bonjour [prénom],", "Bao Tran") == "Bonjour Bao,"
+    assert (filled("Bonjour [prénom],", ""), blank_in("Bonjour [prénom],")) == ("Bonjour,", "")
