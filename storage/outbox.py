@@ -143,6 +143,11 @@ async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | N
     return await session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))
 
 
+async def count_aiming_at(session: AsyncSession, row_id: int) -> int:
+    """Return how many calls answer, edit or delete the message of this row."""
+    return await session.scalar(select(func.count()).where(OutboxMessage.aims_at == row_id)) or 0
+
+
 async def messages_by_id(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
     """Return the outbox rows with these ids, by id; ids that have no row any more are left out."""
     found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))

@@ -3,8 +3,9 @@
 A code is `verb` or `verb:argument`, at most 64 bytes; the router maps each verb to its handler.
 """
 
-from handlers.talk.codes import code_for
+from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button, Reply
+from storage.base import Json
 
 ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
 MORE = "plus"  # plus:<entry id>
@@ -59,6 +60,23 @@ def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
     code = code_for(HUMAN, message_id, *([kind] if kind else []))
     rows = [[Button(one.label, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
     return Reply(reply.html, rows)
+
+
+def with_pictures_after(markup: Json, count: int) -> Json | None:
+    """Return buttons of which "Parler à quelqu'un" passes on so many further pictures of an album.
+
+    Telegram numbers them one after the other. None where no button passes a message on.
+    """
+    rows, found = [], False
+    for row in markup["inline_keyboard"]:
+        keys = []
+        for key in row:
+            code = read(key.get("callback_data", ""))
+            is_it = code.verb == HUMAN and bool(code.word(0))
+            found = found or is_it
+            keys.append(key | {"callback_data": code_for(HUMAN, *code.parts[:2], count)} if is_it else key)
+        rows.append(keys)
+    return {"inline_keyboard": rows} if found else None
 
 
 def topics() -> Button:

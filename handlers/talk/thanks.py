@@ -49,6 +49,17 @@ _NOT_GLAD = frozenset("🆘😭😢😡🤬😱🚨⚠🔥🚑🚒🚓💔😰�
 _UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 
 
+_AUTOMATIC = re.compile(
+    r"^(?:re )?(?:reponse automatique|message automatique|automatic reply|auto reply|out of office|absence du bureau"
+    r"|absent du bureau|notification automatique)\b|\bce message est automatique\b|\b(?:message|reponse) automatique\b"
+)
+
+
+def is_automatic(words: str) -> bool:
+    """Whether a text is what a mailbox or a phone answers by itself while its owner is away."""
+    return "?" not in words and _AUTOMATIC.search(" ".join(plain(words).split())) is not None
+
+
 def only_thanks(words: str, also: Collection[str] = ()) -> bool:
     """Whether a text only thanks, agrees or says goodbye, and asks for nothing; glad emojis alone do too.
 

@@ -1,5 +1,6 @@
 """An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
+from bot.demo import gifts
 from tests.desk import KARINE, Desk
 
 
@@ -63,3 +64,22 @@ async def test_album_is_one_line_of_the_card_and_one_question(desk: Desk) -> Non
         await aicha.says(f"Et voici la suite {number}")
     await aicha.does(aicha.person.send_album(4))
     assert ("📎 4 photos ✓" in karine.card.text, karine.card.text.count("📎")) == (True, 2)
+
+
+async def test_album_sent_out_of_any_form_is_passed_on_whole_with_its_captions(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.send_documents(3)
+    await desk.calm()
+    await aicha.presses("Parler à quelqu'un")
+    await aicha.says("Saint-Junien")
+    assert "📎 3 documents" in aicha.last().text
+    for number in range(2):
+        await aicha.person.send_other(
+            gifts.photo(desk.here.telegram.world.files, gifts.plain_image())
+            | {"media_group_id": "vues", "caption": f"Vue {number}"}
+        )
+    await desk.calm()
+    assert "📎 2 photos : « Vue 0 / Vue 1 »" in aicha.last().text
+    await aicha.presses("Envoyer")
+    assert [one.kind for one in karine.person.received].count("document") == 3
+    assert [one.kind for one in karine.person.received].count("photo") == 2

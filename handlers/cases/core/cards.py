@@ -18,7 +18,7 @@ from handlers.talk.replies import Reply, as_params, paragraphs, text
 from handlers.talk.texts import PHASES
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_events import CaseEvent, history_of
-from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
+from storage.case_messages import EXCERPT, NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case, Outcome, State, cases_before
 from storage.outbox import Priority
 
@@ -103,8 +103,9 @@ def _line_of(gesture: Sequence[CaseMessage], copies: Sequence[CaseCopy]) -> str:
     if len(gesture) == 1:
         return _line(gesture[0], copies)
     kinds = {one.kind for one in gesture}
-    captioned = next((one for one in gesture if one.excerpt), gesture[0])
-    quoted = card_texts.quoted(captioned.excerpt, is_cut=captioned.is_cut) if captioned.excerpt else ""
+    captions = dict.fromkeys(one.excerpt for one in gesture if one.excerpt)
+    words, is_cut = " / ".join(captions)[:EXCERPT], any(one.is_cut for one in gesture)
+    quoted = card_texts.quoted(words, is_cut=is_cut) if words else ""
     what = attached(album_of(len(gesture), kinds.pop() if len(kinds) == 1 else ""), quoted)
     edited = card_texts.CORRECTED if any(one.edited_at for one in gesture) else ""
     states = {delivery_state_of(one, copies) for one in gesture}

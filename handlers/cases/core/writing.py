@@ -31,7 +31,7 @@ from handlers.cases.core.switch import TO_ROBOT, switch_off
 from handlers.talk.buttons import human
 from handlers.talk.permissions import STAFF, may
 from handlers.talk.replies import Button, Reply, Rows
-from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
+from handlers.talk.thanks import DAYS, agrees, is_automatic, is_thanks_to, only_thanks
 from handlers.talk.turn import Context, Turn
 from knowledge.text.words import plain
 from storage.case_copies import case_of_receipt, case_shown_in, cases_with_card_in
@@ -191,10 +191,13 @@ def _call_rows(case: Case, piece: Piece) -> list[list[Button]]:
 
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
-    """Whether a message is a sticker, thanks or assent: it is passed on to staff, but no answer to it is due."""
+    """Whether a message is a sticker, thanks, assent or an automatic reply: passed on to staff, no answer is due."""
     if piece.kind == MessageKind.STICKER or (piece.kind == MessageKind.ANIMATION and not piece.excerpt):
         return True
-    return piece.kind == MessageKind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+    if piece.kind != MessageKind.TEXT:
+        return False
+    is_thanks = not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+    return is_thanks or is_automatic(piece.excerpt)
 
 
 def _names(case: Case) -> list[str]:
@@ -206,6 +209,8 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
 
     After a question of staff, an assent, a refusal or a figure reopens it.
     """
+    if is_automatic(piece.excerpt):
+        return True
     if piece.kind != MessageKind.TEXT or piece.is_cut:
         return piece.kind == MessageKind.STICKER
     said = [one for one in spoken(await messages_of(desk.session, case.id)) if one.author == BY_STAFF]

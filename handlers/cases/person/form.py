@@ -1,5 +1,6 @@
 """The form of a demand, which opens a case: the place if it is not known, the message in pieces, the summary."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import Message, User
@@ -41,21 +42,23 @@ async def start_form(
     first: Piece | None = None,
     danger: tuple[str, ...] = (),
     *,
+    rest: Sequence[Piece] = (),
     call: bool = False,
     about: str | None = None,
 ) -> None:
     """Begin the form of a demand to staff: ask for the place or the message; what is typed goes to no case any more.
 
-    `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
-    the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
-    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry of the
-    answer whose button was pressed; the demand is about it unless they write of another.
+    `first` is a message already written, `rest` are the further pictures of its album, and `danger` the kinds of danger
+    told in it; without them, the message that the bot has just answered with help numbers is taken. Where nobody of
+    staff can be reached, the public contact is given. With `call` the person is asked for a number once the demand is
+    sent. `about` is the entry of the answer whose button was pressed; the demand is about it unless they write of
+    another.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, MessageKind.TEXT) if number else None
-    pieces = (first.kept(),) if first is not None else ()
+    pieces = tuple(piece.kept() for piece in (first, *rest)) if first is not None else ()
     draft = DemandDraft(about or answered_lately(turn), about, own_place(turn), pieces, call=call)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))

@@ -18,15 +18,17 @@ from handlers.talk.replies import Reply
 from handlers.talk.texts import PHASES
 from handlers.talk.turn import Context, Turn
 
+MOST_PICTURES = 9  # of an album, beside the first
+
 
 async def ask_for_a_human(update: Update, context: Context) -> None:
     """Handle /contact and « Parler à quelqu'un »: begin a demand, with the message named in the button's code, if any.
 
-    The code is `humain[:<message id>[:<kind>]]`, with the kind of message or of danger; that of « Être rappelé » has
-    no message.
+    The code is `humain[:<message id>[:<kind>[:<further pictures of its album>]]]`, with the kind of message or of
+    danger; that of « Être rappelé » has no message.
     """
     code = pressed(update)
-    number, kind = code.number(0, LARGEST_ID), code.rest(1)
+    number, kind = code.number(0, LARGEST_ID), code.word(1)
     if not number:
         about = answered_lately(context.turn) if update.callback_query is not None else None
         about = _entry_above(update) or about
@@ -35,7 +37,11 @@ async def ask_for_a_human(update: Update, context: Context) -> None:
     first = piece_chosen(update, number)
     if kind in KINDS and first.kind == MessageKind.TEXT:
         first = replace(first, kind=KINDS[kind])
-    await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
+    kinds = dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds
+    more = code.number(2, MOST_PICTURES) or 0
+    first = replace(first, album=f"{number}") if more else first
+    rest = [replace(first, message_id=number + rank, excerpt="") for rank in range(1, more + 1)]
+    await start_form(context.turn, first, kinds, rest=rest)
 
 
 def _entry_above(update: Update) -> str | None:

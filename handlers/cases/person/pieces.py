@@ -19,7 +19,8 @@ def as_in_summary(pieces: Sequence[KeptPiece]) -> list[tuple[str, str]]:
 def _as_one(some: Sequence[KeptPiece]) -> tuple[str, str]:
     kinds = {one.kind for one in some}
     kind = some[0].kind if len(some) == 1 else album_of(len(some), kinds.pop() if len(kinds) == 1 else "")
-    return kind, next((f"{one.excerpt}{'…' if one.is_cut else ''}" for one in some if one.excerpt), "")
+    captions = dict.fromkeys(f"{one.excerpt}{'…' if one.is_cut else ''}" for one in some if one.excerpt)
+    return kind, " / ".join(captions)
 
 
 def is_rest_of_album(pieces: Sequence[KeptPiece], piece: Piece) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
+from handlers.talk.thanks import DAYS, agrees, is_automatic, is_thanks_to, only_thanks
 
 KARINE = ("karine", "machat")
 UNREAD = (
@@ -80,3 +80,11 @@ def test_who_says_what_they_will_do_asks_for_nothing(words: str) -> None:
 )  # fmt: skip
 def test_who_adds_a_wish_asks_for_something(words: str) -> None:
     assert not only_thanks(words, {*DAYS, *KARINE})
+
+
+def test_automatic_replies_are_told_from_people() -> None:
+    automatic = ("Réponse automatique : je suis absente jusqu'au 15", "Automatic reply: out of office",
+                 "Absence du bureau", "Bonjour, je suis en congés, ce message est automatique")  # fmt: skip
+    assert [one for one in automatic if not is_automatic(one)] == []
+    people = ("je suis absente jusqu'au 15", "c'est une réponse automatique ?", "l'inscription est automatique")
+    assert [one for one in people if is_automatic(one)] == []
