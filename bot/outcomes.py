@@ -151,7 +151,7 @@ class Outcomes:
             case RetryAt(seconds, reason, flood):
                 await outbox.record_retry(session, row.id, reason)
                 until = now + timedelta(seconds=seconds)
-                await pause(session, row.chat_id, until)
+                await pause(session, row.chat_id, until, now)
                 await (self._after_flood if flood else self._after_trouble)(session, row.chat_id, until)
 
     async def _lose_card(self, session: AsyncSession, row_id: int) -> None:
@@ -161,8 +161,9 @@ class Outcomes:
 
     async def _after_flood(self, session: AsyncSession, chat_id: int, until: datetime) -> None:
         """Pause the whole bot where Telegram has slowed down two chats at once."""
-        if self._is_for_whole_bot(chat_id, (until - machine_now()).total_seconds()):
-            await pause(session, WHOLE_BOT, until)
+        now = machine_now()
+        if self._is_for_whole_bot(chat_id, (until - now).total_seconds()):
+            await pause(session, WHOLE_BOT, until, now)
 
     async def _after_trouble(self, _: AsyncSession, chat_id: int, until: datetime) -> None:
         """Note until when a chat waits whose message failed for another reason than a 429."""

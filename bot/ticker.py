@@ -22,7 +22,7 @@ from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
-from storage.clock import due_times, is_due, which_hold
+from storage.clock import due_times, is_due, is_time, which_hold
 from storage.database import Database
 from storage.erasure import scrub
 
@@ -177,7 +177,8 @@ class Ticker:
         async with self._database.reading() as session:
             due, tick = await due_times(session), await self._new_tick(session, ahead)
             now = tick.machine_now
-            for duty in await _those_with_a_cause(tick, [one for one in duties if due.get(one.name, now) <= now]):
+            ready = [one for one in duties if is_time(due.get(one.name, now), now, one.every)]
+            for duty in await _those_with_a_cause(tick, ready):
                 if await _has_work(duty, tick):
                     return duty
         return None

@@ -21,6 +21,9 @@ class BusinessClock(Record):
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
 
 
+_ASTRAY = timedelta(minutes=1)  # how far the clocks of two machines may be apart
+
+
 class Duty(Record):
     """The next due time of a recurring task of the ticker, kept as a row so that a restart does not forget it."""
 
@@ -68,16 +71,21 @@ def is_planned_moment_reached(name: str, now: datetime) -> Condition:
     return not_(exists().where(Duty.name == name, Duty.due_at > now))
 
 
+def is_time(due_at: datetime, now: datetime, every: timedelta) -> bool:
+    """Return whether a recurring task due at a moment is due now, or its due time is one of a clock since put back."""
+    return due_at <= now or due_at > now + every + _ASTRAY
+
+
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
     """Return whether a recurring task is due; where it is, set its next due time to `now + every`, in this transaction.
 
-    A task that was never done is due.
+    A task that was never done is due. So is one due in longer than `every`: the clock has been put back since.
     """
     duty = await session.get(Duty, name, with_for_update=True)
     if duty is None:
         session.add(Duty(name=name, due_at=now + every))
         return True
-    if duty.due_at > now:
+    if not is_time(duty.due_at, now, every):
         return False
     duty.due_at = now + every
     return True

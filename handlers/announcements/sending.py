@@ -46,7 +46,7 @@ async def send_due(tick: Tick) -> None:
     under_way = await numbers_in(tick.session, *UNDER_WAY)
     if under_way and tick.hours.is_quiet(tick.now):
         # What Telegram did not take by day must not leave at night, once it is back.
-        await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE)
+        await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE, tick.machine_now)
     room = MOST_IN_OUTBOX - await count_in_outbox(tick.session)
     for place, number in enumerate(under_way):
         share = max(0, room) // (len(under_way) - place)

@@ -16,6 +16,7 @@ from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
 from storage.base import Condition
+from storage.clock import Duty as DutyRow
 from storage.clock import how_far_ahead, move_ahead
 from storage.database import Database
 
@@ -134,3 +135,17 @@ async def test_duty_with_more_left_is_done_in_pieces_and_others_have_their_turn_
     assert done == ["piece", "piece", "other", "piece"]
     await ticker.tick()
     assert done.count("piece") == 3  # due again tomorrow
+
+
+async def test_duty_is_not_put_off_by_a_clock_that_was_put_back(database: Database, knowledge: Knowledge) -> None:
+    done: list[str] = []
+
+    async def do(_: Tick) -> None:
+        done.append("done")
+
+    duty = Duty("each minute", timedelta(minutes=1), do)
+    for due_in, count in ((timedelta(hours=5), 1), (timedelta(seconds=30), 1)):
+        async with database.transaction() as session:
+            await session.merge(DutyRow(name=duty.name, due_at=machine_now() + due_in))
+        await ticker_of(database, knowledge, duty).tick()
+        assert len(done) == count

@@ -75,6 +75,15 @@ async def test_shorter_pause_does_not_end_a_longer_one(database: Database) -> No
         assert await pauses_under_way(session, NOW + timedelta(seconds=60)) == {}
 
 
+async def test_pause_of_a_clock_since_put_back_is_over(database: Database) -> None:
+    ahead = NOW + timedelta(days=2)
+    async with database.transaction() as session:
+        await pause(session, 101, ahead + timedelta(seconds=60), ahead)
+        assert await pauses_under_way(session, NOW) == {}
+        await pause(session, 101, NOW + timedelta(seconds=5), NOW)
+        assert await pauses_under_way(session, NOW) == {101: NOW + timedelta(seconds=5)}
+
+
 async def test_content_is_read_with_what_became_of_its_target_while_it_waits(database: Database) -> None:
     card, edit = message(), message(method="edit_message_text")
     (edit.aims_at,) = await write(database, card)

@@ -54,6 +54,7 @@ def create() -> None:
         "pauses",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("until", INSTANT, nullable=False),
+        sa.Column("since", INSTANT),
         sa.PrimaryKeyConstraint("chat_id", name="pk_pauses"),
     )
 
