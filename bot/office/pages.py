@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, partial
 from pathlib import Path
 
 from aiohttp import web
@@ -39,27 +39,10 @@ class Pages:
     def __init__(self, root: str) -> None:
         self._root = root
 
-    @cached_property
-    def _templates(self) -> Environment:
-        made = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True, auto_reload=False,
-        )  # fmt: skip
-        made.filters |= words.FILTERS
-        made.globals |= {
-            "root": self._root,
-            "part": self._address_of,
-            "guest": None,
-            "here": None,
-            "mark": "",
-            **words.NAMES,
-        }
-        return made
-
     def shown(self, template: str, fields: Mapping[str, object], status: int = 200) -> web.Response:
         """Return a page as a response."""
         told = TOLD.get(str(fields.get("told", "")), "")
-        html = self._templates.get_template(template).render({**fields, "told": told})
+        html = _templates(self._root).get_template(template).render({**fields, "told": told})
         response = web.Response(
             text=html, status=status, content_type="text/html", charset="utf-8", headers=_HEADERS | _KEPT_BY_NOBODY
         )
@@ -87,8 +70,22 @@ class Pages:
         headers = _HEADERS | _KEPT_FOR_GOOD | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return web.Response(body=data, content_type=kind, charset="utf-8", headers=headers)
 
-    def _address_of(self, name: str) -> str:
-        return f"{self._root}/static/{name}?v={hashlib.sha256(_squeezed(name) or b'').hexdigest()[:12]}"
+
+@cache
+def _templates(root: str) -> Environment:
+    """Return the templates, compiled once for all who serve them at the path `root`."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    made.filters |= words.FILTERS
+    made.globals |= {"root": root, "part": partial(_address_of, root), "guest": None, "here": None, "mark": ""}
+    made.globals |= dict(words.NAMES)
+    return made
+
+
+def _address_of(root: str, name: str) -> str:
+    return f"{root}/static/{name}?v={hashlib.sha256(_squeezed(name) or b'').hexdigest()[:12]}"
 
 
 @cache

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.office import texts
+from handlers.office.form_texts import STEPS, referent
 from handlers.talk.dates import full_date
 from knowledge.base.entry import Entry
 from knowledge.base.sentences import as_read
+from knowledge.snapshot import Knowledge
 
 
 @dataclass(frozen=True)
@@ -18,29 +20,31 @@ class Difference:
     after: str
 
 
-_FIELDS: Mapping[str, Callable[[Entry], str]] = {
-    "title": lambda entry: entry.title,
-    "short": lambda entry: entry.short or "",
-    "subject": lambda entry: entry.subject,
-    "referent": lambda entry: entry.referent,
-    "answer": lambda entry: as_read(entry.answer),
-    "more": lambda entry: as_read(entry.more),
-    "sources": lambda entry: "\n".join(
+_FIELDS: Mapping[str, Callable[[Entry, Knowledge], str]] = {
+    "title": lambda entry, _: entry.title,
+    "short": lambda entry, _: entry.short or "",
+    "subject": lambda entry, base: base.subjects[entry.subject].title if entry.subject in base.subjects else "",
+    "referent": lambda entry, base: referent(entry.referent, base),
+    "answer": lambda entry, _: as_read(entry.answer),
+    "more": lambda entry, _: as_read(entry.more),
+    "sources": lambda entry, _: "\n".join(
         f"{one.name}, {one.date}{f' ({one.url})' if one.url else ''}" for one in entry.sources
     ),
-    "facts": lambda entry: "\n".join(f"{' / '.join(one.asks)} → {as_read(one.says)}" for one in entry.facts),
-    "questions": lambda entry: "\n".join(entry.questions),
-    "related": lambda entry: ", ".join(entry.related),
-    "review_by": lambda entry: full_date(entry.review_by),
-    "next": lambda entry: f"{entry.next.label or entry.next.step} {entry.next.to}".strip() if entry.next else "",
+    "facts": lambda entry, _: "\n".join(f"{' / '.join(one.asks)} → {as_read(one.says)}" for one in entry.facts),
+    "questions": lambda entry, _: "\n".join(entry.questions),
+    "related": lambda entry, base: "\n".join(base.entries[one].title for one in entry.related if one in base.entries),
+    "review_by": lambda entry, _: full_date(entry.review_by),
+    "next": lambda entry, _: (
+        f"{entry.next.label or STEPS[entry.next.step]} {entry.next.to}".strip() if entry.next else ""
+    ),
 }
 
 
-def differences(before: Entry | None, after: Entry | None) -> list[Difference]:
+def differences(before: Entry | None, after: Entry | None, knowledge: Knowledge) -> list[Difference]:
     """Return the fields in which two versions of an entry differ; None is no entry. Of lists, the lines that differ."""
     found = []
     for name, read in _FIELDS.items():
-        old, new = (read(one).split("\n") if one is not None else [] for one in (before, after))
+        old, new = (read(one, knowledge).split("\n") if one is not None else [] for one in (before, after))
         gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
         if gone or come:
             found.append(Difference(texts.FIELDS[name], "\n".join(gone).strip(), "\n".join(come).strip()))

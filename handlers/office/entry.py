@@ -122,11 +122,16 @@ async def show_history(visit: Visit) -> Answer:
     if entry is None and not changes:
         return gone(visit)
     last = next((one for one in changes if one.undone_at is None), None)
-    return Shown(
-        "histoire.html",
-        {"entry_id": entry_id, "entry": entry, "changes": changes, "last": last, "now": visit.now,
-         "zone": visit.hours.zone},
-    )  # fmt: skip
+    fields = {
+        "entry_id": entry_id,
+        "entry": entry,
+        "changes": changes,
+        "last": last,
+        "knowledge": visit.knowledge,
+        "now": visit.now,
+        "zone": visit.hours.zone,
+    }
+    return Shown("histoire.html", fields)
 
 
 def sentence_at(visit: Visit, entry: Entry) -> str | None:

@@ -16,6 +16,7 @@ from handlers.talk.replies import from_markdown
 from knowledge.base.overlay import ADDED, DROPPED, WHOLE
 from knowledge.base.sentences import as_read
 from knowledge.base.writing import read_back
+from knowledge.snapshot import Knowledge
 
 
 class Changed(Protocol):
@@ -43,17 +44,17 @@ def said_of(change: Changed) -> str:
     return as_read(change.old if change.kind == DROPPED else change.new)
 
 
-def compared(change: Changed) -> list[tuple[str, str]]:
+def compared(change: Changed, knowledge: Knowledge) -> list[tuple[str, str]]:
     """Return what a change took away (del) and what it put there (ins)."""
     if change.kind == WHOLE:
-        return list(_compared_whole(change))
+        return list(_compared_whole(change, knowledge))
     before = [("del", as_read(change.old))] if change.kind not in (ADDED, "fact") else []
     return before + ([("ins", as_read(change.new))] if change.kind != DROPPED else [])
 
 
-def _compared_whole(change: Changed) -> Iterator[tuple[str, str]]:
+def _compared_whole(change: Changed, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     before, after = read_back(change.old, change.entry), read_back(change.new, change.entry)
-    for one in differences(before, after):
+    for one in differences(before, after, knowledge):
         yield from (("del", f"{one.name} :\n{one.before}"),) if one.before else ()
         yield from (("ins", f"{one.name} :\n{one.after}"),) if one.after else ()
 

@@ -61,8 +61,9 @@ async def show_draft(visit: Visit) -> Answer:
         "draft": draft,
         "new": new,
         "known": now,
-        "changes": differences(seen, new),
-        "meanwhile": differences(seen, now) if file_of(now) != draft.seen else [],
+        "changes": differences(seen, new, visit.knowledge) if seen is not None else [],
+        "is_new": seen is None,
+        "meanwhile": differences(seen, now, visit.knowledge) if file_of(now) != draft.seen else [],
         "is_behind": file_of(now) != draft.seen,
         "names": names,
     }

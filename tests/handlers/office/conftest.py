@@ -36,24 +36,19 @@ async def office(web: Visitor, chloe: Person) -> Visitor:
 
 
 @pytest.fixture(scope="module")
-async def lasting_few(
+async def here_few(
     sqlite_database: MakeDatabase, few: Knowledge, request: pytest.FixtureRequest
-) -> AsyncIterator[Lasting]:
-    """Yield a bot on a tenth of the base, for what is learned."""
+) -> AsyncIterator[Ground]:
+    """Yield a bot on a tenth of the base, where learning is short; the tests of a file go on from each other."""
     async with aclosing(Lasting(sqlite_database, few, lambda: request.session.testsfailed)) as bot:
-        yield bot
-
-
-@pytest.fixture
-async def here_few(lasting_few: Lasting) -> Ground:
-    return await lasting_few.as_new()
+        here = await bot.as_new()
+        await link(here, here.telegram.person(id=204, first_name="Chloé"), "team", CHLOE)
+        yield here
 
 
 @pytest.fixture
 async def few_office(here_few: Ground) -> AsyncIterator[Visitor]:
     """Yield a browser in which Chloé has entered, in front of a tenth of the base."""
-    person = here_few.telegram.person(id=204, first_name="Chloé")
-    await link(here_few, person, "team", CHLOE)
     async with visitor(here_few) as ready:
-        await ready.enters(person)
+        await ready.enters(here_few.telegram.people[204])
         yield ready

@@ -1,13 +1,41 @@
 """The room of the base: what is done in the office is what the chat's buttons do, and is seen in the chat at once."""
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+import pytest
+
 from bot.demo.people import Person
+from knowledge.snapshot import Knowledge
 from tests.handlers.curation.curator import Curator
 from tests.handlers.office.conftest import CHLOE
 from tests.handlers.office.visitor import Visitor, visitor
 from tests.house import Ground, link
+from tests.lasting import Lasting, MakeDatabase
 
-AMOUNTS = "/base/fiche/ami-montants"
+BAO, KARINE, LUCILE = 102, 201, 205
+AMOUNTS, OTHER = "/base/fiche/ami-montants", "/base/fiche/incubateurs"
 SENTENCE = "Ce n'est pas un prêt : l'AMI ne se rembourse pas."
+
+
+@pytest.fixture(scope="module")
+async def here(
+    sqlite_database: MakeDatabase, knowledge: Knowledge, request: pytest.FixtureRequest
+) -> AsyncIterator[Ground]:
+    """Yield a bot that Chloé's changes of the base stay in: the tests of this file go on from each other."""
+    async with aclosing(Lasting(sqlite_database, knowledge, lambda: request.session.testsfailed)) as bot:
+        ground = await bot.as_new()
+        await link(ground, ground.telegram.person(id=204, first_name="Chloé"), "team", CHLOE)
+        yield ground
+
+
+@pytest.fixture
+def chloe(here: Ground) -> Person:
+    return here.telegram.people[204]
+
+
+def somebody(here: Ground, number: int) -> Person:
+    return here.telegram.people.get(number) or here.telegram.person(id=number)
 
 
 async def test_home_says_what_waits(office: Visitor) -> None:
@@ -35,13 +63,13 @@ async def test_entries_are_sifted_sorted_and_approved_together(office: Visitor, 
 
 
 async def test_entry_is_shown_whole_and_approved_as_it_was_read(office: Visitor) -> None:
-    page = await office.opens(AMOUNTS)
+    page = await office.opens(OTHER)
     for words in ("Comme on la lit", "Sources", "Façons de demander", "Fiches liées", "Une question, une phrase"):
         assert words in page.words
     read = page.field("lu")
-    assert f"Approuvée par {CHLOE}" in (await office.sends(f"{AMOUNTS}/approuver", {"lu": read})).words
-    assert "À approuver" in (await office.sends(f"{AMOUNTS}/retirer")).words
-    changed = await office.sends(f"{AMOUNTS}/approuver", {"lu": "another"})
+    assert f"Approuvée par {CHLOE}" in (await office.sends(f"{OTHER}/approuver", {"lu": read})).words
+    assert "À approuver" in (await office.sends(f"{OTHER}/retirer")).words
+    changed = await office.sends(f"{OTHER}/approuver", {"lu": "another"})
     assert "Cette fiche a changé entre-temps." in changed.words
     assert "Cette fiche n'est plus dans la base." in (await office.opens("/base/fiche/nulle-part")).words
 
@@ -55,9 +83,7 @@ async def place_of(office: Visitor, beginning: str) -> tuple[str, str]:
     raise AssertionError(beginning)
 
 
-async def test_sentence_is_previewed_published_compared_and_undone(
-    office: Visitor, here: Ground, bao: Person, chloe: Person
-) -> None:
+async def test_sentence_is_previewed_published_compared_and_undone(office: Visitor, here: Ground) -> None:
     path, old = await place_of(office, "L'AMI")
     wrong = await office.sends(path, {"avant": old, "mots": "L'AMI est *gratuit*."})
     assert wrong.status == 422
@@ -67,7 +93,7 @@ async def test_sentence_is_previewed_published_compared_and_undone(
     shown = await office.sends(path, new)
     assert "Rien n'est encore publié." in shown.words
     assert "C'est en service" in (await office.sends(path, {**new, "publier": "oui"})).words
-    asker = Curator(here, bao)
+    asker = Curator(here, somebody(here, BAO))
     assert "se donne." in await asker.says("/start q-ami-montants")
     twice = await office.sends(path, {**new, "publier": "oui"})
     assert "quelqu'un vient de changer cette fiche" in twice.words
@@ -98,17 +124,18 @@ async def test_base_is_printed_with_room_to_sign(office: Visitor) -> None:
     assert page.words.count("Nom et signature") == 84
 
 
-async def test_team_is_seen_invited_and_ended(office: Visitor, here: Ground, bao: Person) -> None:
+async def test_team_is_seen_invited_and_ended(office: Visitor, here: Ground) -> None:
+    lucile = somebody(here, LUCILE)
     page = await office.opens("/equipe")
     assert "Deux-Sèvres" in page.words
     wrong = await office.sends("/equipe/inviter", {"role": "team", "nom": "Personne"})
     assert "Erreur : choisissez quelqu'un de l'équipe." in wrong.words
     made = await office.sends("/equipe/inviter", {"role": "team", "nom": "Lucile Aigron"})
     token = made.text.partition("?start=")[2].partition('"')[0]
-    await bao.open_link(token)
-    await bao.wait_for(1)
+    await lucile.open_link(token)
+    await lucile.wait_for(1)
     async with visitor(here) as other:
-        await other.enters(bao)
+        await other.enters(lucile)
         last = await other.sends("/equipe/retirer", {"nom": "Lucile Aigron"})
         assert "Terminer le rôle de Lucile Aigron ?" in last.words
         assert (
@@ -120,9 +147,10 @@ async def test_team_is_seen_invited_and_ended(office: Visitor, here: Ground, bao
     assert "C'est la dernière personne" in alone.words
 
 
-async def test_delegate_sees_herself_alone(web: Visitor, here: Ground, bao: Person) -> None:
-    await link(here, bao, "delegate", "Karine Machat")
-    await web.enters(bao)
+async def test_delegate_sees_herself_alone(web: Visitor, here: Ground) -> None:
+    karine = somebody(here, KARINE)
+    await link(here, karine, "delegate", "Karine Machat")
+    await web.enters(karine)
     assert "écrivez /dossiers" in (await web.opens("")).words
     assert (await web.opens("/base")).title == "Cette page n'est pas pour votre rôle"
     wrong = await web.sends("/moi/absence", {"du": "2020-01-01", "au": "2020-01-02", "remplace": CHLOE})

@@ -146,13 +146,13 @@ async def test_second_of_two_who_rewrite_sees_the_first_and_loses_nothing(
 
 
 async def test_base_goes_out_as_files_and_comes_back_as_drafts(few_office: Visitor) -> None:
-    assert "Toutes les fiches sont telles" in (await few_office.opens("/base/fichiers")).words
+    assert "autrement que dans les fichiers" in (await few_office.opens("/base/fichiers")).words
     sent = (await few_office.opens(f"{AMOUNTS}/modifier")).typed()
     page = await few_office.sends(f"{AMOUNTS}/modifier", {**sent, "court": "Combien paie l'AMI"})
     await few_office.sends(f"{page.path}/publier")
     async with few_office.session.get(f"{few_office.base}/bureau/base/fichiers/changees") as answer:
         packed = zipfile.ZipFile(io.BytesIO(await answer.read()))
-    assert packed.namelist() == ["entries/ami-montants.md"]
+    assert "entries/ami-montants.md" in packed.namelist()
     text = packed.read("entries/ami-montants.md").decode()
     assert 'short: "Combien paie l\'AMI"' in text
     faulty = await bring(few_office, "ami-montants.md", b"\xff\xd8 an image")
@@ -191,5 +191,5 @@ async def test_question_without_answer_finds_its_entry(few_office: Visitor, here
     assert "C'est écarté." in (await office.sends("/questions/3/ecarter")).words
     assert "Aucune question n'attend." in (await office.opens("/questions")).words
     async with here.house.database.reading() as session:
-        (row,) = (await session.scalars(select(BaseChange))).all()
+        (row,) = (await session.scalars(select(BaseChange).where(BaseChange.kind == "added"))).all()
     assert (row.kind, row.new, row.door, row.by) == ("added", "le zorglub municipal", "office", CHLOE)
