@@ -2,15 +2,21 @@
 
 import asyncio
 
+import aiohttp
 from sqlalchemy import delete, func, select, update
 
-from bot.clock import machine_now
+from bot.clock import Clock, machine_now
+from bot.commands.demo import free_port
 from bot.demo.people import Person
+from bot.office.server import OFFICE, Surroundings, office_handler
+from bot.server import serving
+from storage.address import parse_address
+from storage.database import Database
 from storage.office import OfficeLink, OfficeSession
 from storage.rates import Rate
 from storage.roles import Role
 from tests.handlers.office.conftest import CHLOE
-from tests.handlers.office.visitor import Visitor, asked_link, visitor
+from tests.handlers.office.visitor import Read, Visitor, asked_link, visitor
 from tests.house import Ground, settled
 
 
@@ -121,3 +127,19 @@ async def test_pages_that_do_not_exist_say_so(here: Ground, web: Visitor, chloe:
     assert (await web.opens("/static/../texts.py")).status == 404
     assert (await web.opens("/accessibilite")).title == "Déclaration d'accessibilité"
     assert (await web.sends("/sortir")).title == "Le bureau est fermé sur cet appareil"
+
+
+async def test_database_away_keeps_the_words_and_does_nothing(here: Ground) -> None:
+    """The office of a bot whose PostgreSQL does not answer: nobody listens at its port."""
+    port, gone = await free_port(), Database(parse_address(f"postgresql://nobody@127.0.0.1:{await free_port()}/none"))
+    around = Surroundings(gone, here.house.keeper.up_to_date, Clock(movable=False), here.settings.hours, str)
+    routes = {OFFICE: ("*", office_handler(f"http://127.0.0.1:{port}", around))}
+    async with serving(routes, "127.0.0.1", port), gone, aiohttp.ClientSession() as session:
+        session.cookie_jar.update_cookies({"bureau-sur-cette-machine": "x" * 43})
+        sent = {"mots": "Mes mots,\nsur deux lignes <b>", "marque": "m"}
+        async with session.post(f"http://127.0.0.1:{port}/bureau/base/nouvelle", data=sent) as answer:
+            page = Read(answer.status, "", await answer.text())
+    assert (page.status, page.title) == (503, "La base de données ne répond pas pour l'instant")
+    assert "Mes mots, sur deux lignes <b>" in page.words
+    assert page.area("mots") == "Mes mots,\nsur deux lignes <b>"
+    assert 'action="/bureau/base/nouvelle"' in page.text
