@@ -40,6 +40,12 @@ async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
     return latest.all()[::-1]
 
 
+async def count_kept_by(session: AsyncSession, author_hash: str, since: datetime) -> int:
+    """Return how many questions of the person with this hash, asked since a moment, are kept."""
+    theirs = select(func.count()).where(KeptQuestion.author_hash == author_hash, KeptQuestion.asked_at >= since)
+    return await session.scalar(theirs) or 0
+
+
 async def count_kept_questions(session: AsyncSession) -> int:
     """Return how many questions are kept."""
     return await session.scalar(select(func.count()).select_from(KeptQuestion)) or 0

@@ -1,11 +1,14 @@
 """Questions that found no answer or a bad one, kept without their author so that the team can mend the base."""
 
+from datetime import timedelta
+
 from handlers.talk.turn import Turn
 from knowledge.finder.reading import Reading
 from knowledge.text.redaction import redacted
 from storage.erasures import first_salt, hash_person
-from storage.kept_questions import REFUSED, UNKNOWN, UNSURE, KeptQuestion, drop_questions
+from storage.kept_questions import REFUSED, UNKNOWN, UNSURE, KeptQuestion, count_kept_by, drop_questions
 
+MOST_A_DAY = 30  # questions of one person; more come from somebody who plays, or from a program
 _REASONS = {"unknown": UNKNOWN, "suggest": UNSURE}
 
 
@@ -44,9 +47,12 @@ async def note_refusal(turn: Turn, entry_id: str | None) -> None:
         person.last_question = None
 
 
-async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int:
+async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int | None:
+    """Keep the last question of the person, and return its number; None where enough of theirs are kept today."""
     person = turn.known()
     author = hash_person(person.telegram_id, await first_salt(turn.session))
+    if await count_kept_by(turn.session, author, turn.now - timedelta(days=1)) >= MOST_A_DAY:
+        return None
     kept = KeptQuestion(
         text=person.last_question or "",
         reason=reason,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.clock import machine_now
 from bot.demo.people import Person
+from handlers.reception.kept_questions import MOST_A_DAY
 from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
@@ -58,6 +59,17 @@ async def test_answered_questions_are_not_kept_unless_refused_and_once(here: Gro
     assert await rows_kept(here) == [("c'est quoi le FDVA ?", "refused", "fdva", None)]
     await aicha.ask("non")
     assert len(await rows_kept(here)) == 1
+
+
+async def test_only_so_many_questions_of_one_person_are_kept_a_day(here: Ground, aicha: Person) -> None:
+    await aicha.ask("vous remboursez le permis de conduire ?")
+    async with here.house.database.transaction() as session:
+        (first,) = await session.scalars(select(KeptQuestion))
+        by_them = {"reason": "unknown", "asked_at": first.asked_at, "author_hash": first.author_hash}
+        session.add_all(KeptQuestion(text=f"question {number}", **by_them) for number in range(MOST_A_DAY - 2))
+    for _ in range(3):
+        await aicha.ask("quelle est la capitale du Pérou ?")
+    assert len(await rows_kept(here)) == MOST_A_DAY
 
 
 async def test_suggestions_are_kept_until_one_is_chosen(here: Ground, aicha: Person, knowledge: Knowledge) -> None:
