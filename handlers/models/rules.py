@@ -5,11 +5,10 @@ from collections.abc import Collection
 from typing import Protocol
 
 from handlers.talk.replies import text
-from knowledge.text.redaction import ADDRESS, LINK, MAIL, NAME, NUMBER, redacted
+from knowledge.text.redaction import ADDRESS, FIRST_NAME, LINK, MAIL, NAME, NUMBER, redacted
 from knowledge.text.words import plain
 
 _WORD = re.compile(r"[\w'’-]+")
-FIRST_NAME = "[prénom]"
 _LONGEST_LINE = 4096
 
 

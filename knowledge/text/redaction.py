@@ -6,6 +6,7 @@ from collections.abc import Collection
 from knowledge.text.words import plain
 
 MAIL, LINK, NUMBER, ADDRESS, NAME = "[mail]", "[lien]", "[numéro]", "[adresse]", "[nom]"
+FIRST_NAME = "[prénom]"  # put by those who know which of the names it is
 LONGEST = 300
 _CAPITAL = "A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ"
 _WORD = r"[\w'’-]+"
