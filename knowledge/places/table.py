@@ -12,10 +12,10 @@ TABLES = Path(__file__).parent / "tables"
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune of France; `kind` is "current" for one of today, else "delegated" or "associated".
+    """A commune of France; `kind` is "current" for one of today, else "delegated", "associated" or "former".
 
-    Those two were merged into another commune. `head` is the INSEE code of the commune it was merged into. `position`
-    is latitude and longitude, None if not known.
+    Those three were merged into another commune; nothing bears the name of a former one today. `head` is the INSEE code
+    of the commune it was merged into. `position` is latitude and longitude, None if not known.
     """
 
     insee: str

@@ -71,7 +71,7 @@ async def reading_places(sample: int | None = None) -> str:
 
 
 def names_of_the_region() -> Iterator[Name]:
-    """Yield each name once, with the delegates that it may mean.
+    """Yield each name of today once, with the delegates that it may mean; names of former communes are apart.
 
     A town of more than 5,000 people, ten times as large as those of its name elsewhere, means its own alone.
     """
@@ -80,7 +80,19 @@ def names_of_the_region() -> Iterator[Name]:
         if commune.department in DELEGATES:
             by_name.setdefault(words_of(commune.name), []).append(commune)
     for homonyms in by_name.values():
-        yield homonyms[0].name, owners(homonyms)
+        if any(commune.kind != "former" for commune in homonyms):
+            yield homonyms[0].name, owners(homonyms)
+
+
+def former_names() -> Iterator[Name]:
+    """Yield each name that only a commune merged since bore, with its delegates."""
+    by_name: dict[tuple[str, ...], list[Commune]] = {}
+    for commune in communes():
+        if commune.department in DELEGATES:
+            by_name.setdefault(words_of(commune.name), []).append(commune)
+    for homonyms in by_name.values():
+        if all(commune.kind == "former" for commune in homonyms):
+            yield homonyms[0].name, owners(homonyms)
 
 
 def owners(homonyms: list[Commune]) -> frozenset[str]:

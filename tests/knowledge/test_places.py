@@ -223,3 +223,45 @@ def test_very_long_text_is_read_quickly_and_quietly(places: Places) -> None:
 def test_long_story_is_read_at_both_ends(places: Places, text: str) -> None:
     found = places.find(text)
     assert (found.place, text[slice(*found.span or ())]) == ("Melle", "Melle")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je suis à l'hôpital, je ne pourrai pas venir", "je suis à la rivière", "je suis à la réunion",
+        "je suis de garde",
+        "je suis à la crèche avec mon fils, rappelez-moi", "nous sommes à la montagne cette semaine", "Monsieur Dax",
+        "je travaille à l'hôpital", "Mme Niort vous a écrit", "je suis à la terrasse",
+    ],
+)  # fmt: skip
+def test_noun_of_every_day_or_a_person_is_no_place(places: Places, words: str) -> None:
+    assert places.find(words).outcome == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("words", "department"),
+    [
+        ("La Crèche", "79"), ("à la crèche", "79"), ("on est à La Crèche", "79"), ("j'habite la crèche", "79"),
+        ("mon projet est à la crèche", "79"), ("la crèche 79260", "79"), ("commune de la rivière", "33"),
+    ],
+)  # fmt: skip
+def test_same_noun_is_a_place_where_it_is_written_or_announced_as_one(
+    places: Places, words: str, department: str
+) -> None:
+    assert places.find(words).departments == (department,)
+
+
+@pytest.mark.parametrize(
+    ("words", "department"),
+    [
+        ("je suis à Cantenac", "33"), ("Montreuil-Bonnin", "86"), ("Beaune les Mines", "87"), ("Caudéran", "33"),
+        ("projet à Saint-Liguaire", "79"), ("Bayers", "16"), ("Saint-Étienne-la-Cigogne", "79"), ("Prissé", "79"),
+    ],
+)  # fmt: skip
+def test_commune_of_before_a_merger_is_never_guessed(places: Places, words: str, department: str) -> None:
+    found = places.find(words)
+    assert (found.departments, found.exact) == ((department,), True)
+
+
+def test_town_elsewhere_goes_before_a_commune_that_is_no_more(places: Places) -> None:
+    assert [places.find(one).outcome for one in ("Vitré", "La Garde")] == ["outside", "outside"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.places.finder import Places
-from tests.bench.places import DELEGATES, FRAMES, Name, judge, misspellings, names_of_the_region, plain
+from tests.bench.places import DELEGATES, FRAMES, Name, former_names, judge, misspellings, names_of_the_region, plain
 
 SET = Path(__file__).parent / "sets" / "routing.jsonl"
 
@@ -43,6 +43,13 @@ def test_names_that_look_like_something_else_are_right(places: Places) -> None:
 def test_names_alone_are_all_right(places: Places, names: list[Name]) -> None:
     assert [name for name, expected in names if judge(places.find(name), expected) != "right"] == []
     assert [name for name, expected in names if judge(places.find(plain(name)), expected) != "right"] == []
+
+
+def test_names_of_communes_that_were_merged_are_right_and_seldom_guessed(places: Places) -> None:
+    names = list(former_names())
+    assert [name for name, expected in names if judge(places.find(name), expected) != "right"] == []
+    verdicts = Counter(judge(places.find(typed), expected) for typed, expected in misspellings(names, 1))
+    assert verdicts["wrong"] <= 0.015 * sum(verdicts.values())
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -19,7 +19,7 @@ def places() -> Places:
 
 def test_table_holds_every_commune_of_the_region() -> None:
     kinds = Counter(each.kind for each in table.communes() if each.department in DELEGATES)
-    assert kinds == {"current": 4293, "delegated": 248, "associated": 53}
+    assert kinds == {"current": 4293, "delegated": 248, "associated": 53, "former": 176}
 
 
 def test_former_communes_have_the_postcodes_of_their_head_and_count_as_small() -> None:
@@ -34,8 +34,8 @@ def test_homonyms_under_two_delegates_are_known() -> None:
     for each in table.communes():
         if each.department in DELEGATES:
             by_name.setdefault(fold(each.name), set()).add(DELEGATES[each.department])
-    assert len([name for name, delegates in by_name.items() if len(delegates) > 1]) == 72
-    assert len([name for name, delegates in names_of_the_region() if len(delegates) > 1]) == 68
+    assert len([name for name, delegates in by_name.items() if len(delegates) > 1]) == 77
+    assert len([name for name, delegates in names_of_the_region() if len(delegates) > 1]) == 73
 
 
 def test_table_with_a_faulty_line_is_refused_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
