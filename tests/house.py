@@ -106,7 +106,7 @@ async def link(here: Ground, person: Person, role: str, name: str) -> None:
         session.add(invitation)
     said = len(person.received)
     await person.open_link(token)
-    await person.wait_for(said + 2)  # that they have it, and what they can do
+    await person.wait_for(said + (2 if role == "partner" else 1))  # with the programme
 
 
 async def forge(here: Ground, person: Person, code: str) -> list[Shown]:

@@ -100,7 +100,7 @@ async def test_correction_is_served_at_the_next_question_by_both_processes(addre
             chloe = telegram.person(id=204, first_name="Chloé")
             askers = [telegram.person(id=301 + number, first_name=f"Bao{number}") for number in range(8)]
             await chloe.open_link(await invited(address))
-            await chloe.wait_for(2, 60)
+            await chloe.wait_for(1, 60)
             published = asyncio.Event()
             asking = [asyncio.create_task(go_on_asking(person, published)) for person in askers[:2]]
             await press_to_correction(chloe)

@@ -123,7 +123,7 @@ async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(
     clemence = here.telegram.person(id=205, first_name="Clémence")
     await clemence.open_link(found[1])
     await settled(here)
-    linked, _, card = clemence.received
+    linked, card = clemence.received
     assert linked.text.startswith("C'est fait : vous êtes Clémence Vialeron")
     assert f"« {WORDS} »" in card.text
     await clemence.press(card.message_id, "Répondre")
@@ -234,7 +234,8 @@ async def test_partner_of_the_file_is_invited_in_a_tap_and_then_told_on_telegram
     await on_the_first_working_day(here)
     await here.house.ticker.tick()
     await settled(here)
-    assert [said.kind for said in partner.received] == ["text", "photo", "photo"]  # that of December was the welcome
+    kinds = [said.kind for said in partner.received]  # the welcome, and the next month's unless it was that
+    assert kinds in (["text", "photo"], ["text", "photo", "photo"])
     assert "start=s-incubateur-du-marais" in partner.received[-1].text
     await here.house.ticker.tick()
     assert (box.mails, await mails_kept(here, MARAIS.email)) == ([], [])

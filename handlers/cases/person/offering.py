@@ -44,7 +44,7 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
         return
     if names:
         question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
-        added = _added_to(answer.params, _rows(message, names), question)
+        added = added_to(answer.params, _rows(message, names), question)
         await turn.rewrite(answer, added | as_answer_to(message.message_id))
         if question and message.media_group_id is None:
             only = next(iter(names)) if len(names) == 1 else 0
@@ -59,7 +59,7 @@ async def _offer_to_reopen(turn: Turn, message: Message, answer: Queued) -> bool
     for case in closed:
         whom = await who_answers(desk_of(turn), case)
         rows = [[buttons.of_case(buttons.WRITE, texts.reopen_with(whom), case.id)]]
-        await turn.rewrite(answer, _added_to(answer.params, rows, texts.or_for(whom, case.id)))
+        await turn.rewrite(answer, added_to(answer.params, rows, texts.or_for(whom, case.id)))
     return bool(closed)
 
 
@@ -91,8 +91,8 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
     return [[buttons.pass_on(number, name, message.message_id, numbered=apart)] for number, name in names.items()]
 
 
-def _added_to(params: Json, rows: Sequence[Sequence[Button]], question: str) -> Json:
-    """Return the arguments of an answer with buttons added below it; with a question, its buttons come first."""
+def added_to(params: Json, rows: Sequence[Sequence[Button]], question: str) -> Json:
+    """Return the arguments of an answer with buttons added below it; with a question at its end they come first."""
     shown = params.get("reply_markup", {}).get("inline_keyboard", [])
     offered = keyboard(rows)["inline_keyboard"]
     keys = [*offered, *shown] if question else [*shown, *offered]

@@ -10,6 +10,7 @@ from telegram import Message, Update
 from handlers.cases.core import buttons
 from handlers.cases.core.actions import TAKE_CASE
 from handlers.cases.core.switch import switch_off
+from handlers.cases.person.offering import added_to
 from handlers.cases.staff import trial_texts
 from handlers.talk.codes import code_for, pressed
 from handlers.talk.forms import Form, NoAnswer, Question
@@ -41,9 +42,10 @@ _AGAIN = [buttons.staff_ways(), [Button(trial_texts.LABEL_AGAIN, buttons.TRIAL)]
 
 
 async def offer_trial(turn: Turn, role: Role, bot_name: str) -> None:
-    """Show somebody who has just become staff where their cases and absences are, and offer a trial."""
-    if role.role in STAFF:
-        await turn.reply(Reply(trial_texts.TO_BEGIN, [[_BEGIN], buttons.staff_ways()]))
+    """Add a trial, and the ways to cases and absences, to what somebody who has just become staff is told."""
+    told = turn.answer
+    if role.role in STAFF and told is not None:
+        await turn.rewrite(told, added_to(told.params, [[_BEGIN], buttons.staff_ways()], trial_texts.TO_BEGIN))
 
 
 async def press(update: Update, context: Context) -> None:

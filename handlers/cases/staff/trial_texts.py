@@ -5,10 +5,7 @@ from handlers.talk.replies import bold, italic, paragraphs, text
 LABEL_TRY, LABEL_STOP, LABEL_AGAIN = "Un essai avec le robot", "Arrêter l'essai", "Recommencer l'essai"
 LABEL_ANSWER = "Répondre : « Je vous appelle mardi »"
 PREPARED = "Bonjour Camille, bonne idée ! Je vous appelle mardi à 10 h."
-TO_BEGIN = paragraphs(
-    bold("Pour commencer"),
-    text("Les demandes arrivent ici, une carte chacune. Un essai, en trois gestes ? Le robot joue la personne."),
-)
+TO_BEGIN = text("Les demandes arrivent ici, une carte chacune. Un essai, en trois gestes ? Le robot joue la personne.")
 _WHO = "Camille Essai, projet en idée\n« Peut-on ouvrir un café dans l'ancienne école du village ? »"
 NEW = paragraphs(
     bold("Essai · Nouvelle demande · Guéret (23)"),

@@ -33,7 +33,7 @@ async def test_first_member_of_the_team_is_linked_from_the_command_line(
     assert validity == "(good once, for 7 days)"
     chloe = here.telegram.person(id=204, first_name="Chloé")
     await chloe.open_link(link.partition("?start=")[2])
-    said = (await chloe.wait_for(1))[0]
+    (said,) = await chloe.wait_for(1)
     assert said.text.startswith("C'est fait : vous êtes Chloé Rivolet, équipe.")
     assert await console("withdraw", "Chloé Rivolet") == 0
     assert capsys.readouterr().out == (

@@ -18,7 +18,8 @@ from tests.handlers.reception.talk import Talk
 CHLOE, KARINE, ELODIE = "Chloé Rivolet", "Karine Machat", "Elodie Truong"
 LEAVE = [["Quitter mon rôle"]]
 OWN_LINK = "https://t.me/AiguilleurDemoBot?start=s-incubateur-emergence"
-BEGIN = own(trial.TO_BEGIN, [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"]])
+BEGIN = [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"], *LEAVE]
+WELCOME = own(paragraphs(roles.linked("team", CHLOE), trial.TO_BEGIN), BEGIN)
 ROLES = [["Déléguée ou délégué"], ["Équipe"], ["Partenaire"]]
 
 
@@ -57,11 +58,10 @@ async def test_group_hears_the_bot_only_when_it_is_named(talk: Talk, words: Word
 
 async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(talk: Talk, words: Words) -> None:
     chloe, karine, paola = talk.person("Chloé"), talk.person("Karine"), talk.person("Paola")
-    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE), BEGIN)
+    await chloe.opens(await talk.invitation("team", CHLOE), WELCOME)
     await karine.opens(
         await talk.invitation("delegate", KARINE),
-        own(roles.linked("delegate", KARINE, "déléguée territoriale"), LEAVE),
-        BEGIN,
+        own(paragraphs(roles.linked("delegate", KARINE, "déléguée territoriale"), trial.TO_BEGIN), BEGIN),
     )
     await paola.says("Guéret", words.delegate("Guéret", "23", KARINE))
     await paola.says("je veux parler à quelqu'un", own(cases.ASK_MESSAGE, [["Annuler"]]))
@@ -76,7 +76,7 @@ async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(ta
 
 async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -> None:
     chloe, partner, late = talk.person("Chloé"), talk.person("Partenaire"), talk.person("Retardataire")
-    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE), BEGIN)
+    await chloe.opens(await talk.invitation("team", CHLOE), WELCOME)
     who = paragraphs(roles.WHICH_ROLE, roles.links([LinkedName(CHLOE, "team", True)]))
     await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))

@@ -128,7 +128,7 @@ async def test_new_delegate_takes_answers_and_closes_a_trial_in_three_taps_witho
 ) -> None:
     await link(here, aicha, "delegate", "Karine Machat")
     welcome = aicha.received[-1]
-    assert welcome.labels == [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"]]
+    assert welcome.labels == [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"], ["Quitter mon rôle"]]
     await aicha.press(welcome.message_id, "Un essai avec le robot")
     (trial,) = await aicha.wait_for(1, after=welcome.message_id)
     for label in ("Je prends", "Répondre : « Je vous appelle mardi »", "Clore"):
