@@ -30,6 +30,7 @@ COMMANDS = {
     "announce": "queue an announcement to those who asked for its subject",
     "announcements": "list the announcements and how far they are",
     "withdraw": "end the roles of somebody at once",
+    "office": "print a one-time link to the office for somebody of staff",
     "cases": "list the open cases of the case desk",
     "clock": "show or move business time (only with DEMO_CLOCK=1)",
     "backup": "write the whole database to one file, while the bot runs",

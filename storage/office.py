@@ -62,6 +62,12 @@ async def session_of(session: AsyncSession, token_hash: str, now: datetime) -> O
     return found if found is not None and found.ends_at > now else None
 
 
+async def close_office(session: AsyncSession, moment: datetime) -> None:
+    """Delete the links and sessions of a backup made at this moment that were open then: they may have ended since."""
+    await session.execute(delete(OfficeLink).where(OfficeLink.expires_at > moment))
+    await session.execute(delete(OfficeSession).where(OfficeSession.ends_at > moment))
+
+
 async def open_sessions(session: AsyncSession, now: datetime) -> Sequence[OfficeSession]:
     """Return the sessions that are open, the latest first."""
     standing = select(OfficeSession).where(OfficeSession.ends_at > now)

@@ -103,10 +103,16 @@ class _Office:
         if request.method == "POST" and is_from_elsewhere(request, self._origin):
             return self._no(No.FORGED)
         if path == "/accessibilite":
-            return self._pages.shown("accessibilite.html", {})
+            return await self._statement()
         if path.startswith("/entrer/"):
             return await self._enter(request, path.removeprefix("/entrer/"))
         return await self._visit(request, path, values)
+
+    async def _statement(self) -> web.StreamResponse:
+        """Show how accessible the office is, and whom to tell of a fault, to anybody."""
+        async with self._around.database.reading() as session:
+            knowledge = await self._around.knowledge(session, await base_version(session))
+        return self._pages.shown("accessibilite.html", {"contact": knowledge.team.public_contact})
 
     async def _enter(self, request: web.Request, token: str) -> web.StreamResponse:
         """Show the door, which spends nothing, since links are fetched to be previewed; let in whoever presses it."""

@@ -39,6 +39,7 @@ async def show_entries(visit: Visit) -> Answer:
         "voir": shown,
         "tri": order if order in _ORDERS else SORTED_BY_SUBJECT,
         "mots": words,
+        "ticked": bool(visit.asked.get("cocher")),
         "subjects": visit.knowledge.subjects,
         "today": visit.today,
     }

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialogues import end_dialogues
 from storage.ended_roles import RoleKey, add_ended, all_ended, key_of, roles_ended_since
+from storage.office import close_office
 from storage.roles import Invitation, Role
 
 
@@ -58,7 +59,8 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
 async def close_links(session: AsyncSession, present: PresentRights, moment: datetime) -> int:
     """Close the restored invitations that were used after the backup, or may have been; return how many.
 
-    Only those that `present` knows to be unused stay open. `moment` is when the backup was made.
+    Only those that `present` knows to be unused stay open. The office is closed too. `moment` is when the backup was
+    made.
     """
     open_links = select(Invitation).where(Invitation.used_at.is_(None), Invitation.expires_at > moment)
     closed = 0
@@ -69,6 +71,7 @@ async def close_links(session: AsyncSession, present: PresentRights, moment: dat
         link.expires_at = moment
         closed += 1
     await session.flush()
+    await close_office(session, moment)
     return closed
 
 

@@ -14,6 +14,7 @@ from storage.consents import keep_consent, withdraw_consent
 from storage.database import Database
 from storage.dialogues import Dialogue, keep_dialogue
 from storage.ended_roles import end_roles
+from storage.office import OfficeLink, OfficeSession
 from storage.people import meet
 from storage.roles import Invitation, Role, roles_named, use_invitation
 from storage.schema import migrate
@@ -200,3 +201,13 @@ async def test_no_link_of_a_backup_is_usable_where_the_database_was_lost(
     await invite(database)
     await write_backup(database, file, NOW)
     assert ((await restore(new, file)).closed, await usable(new)) == (1, [])
+
+
+async def test_office_is_closed_by_a_restore(database: Database, file: Path) -> None:
+    async with database.transaction() as session:
+        session.add(OfficeSession(token_hash=TOKEN, telegram_id=101, device="phone", begun_at=NOW, ends_at=NOW + HOUR))
+        session.add(OfficeLink(token_hash=TOKEN, telegram_id=101, expires_at=NOW + HOUR))
+    await write_backup(database, file, NOW)
+    await restore(database, file)
+    kept = await contents(database)
+    assert (kept["office_sessions"], kept["office_links"]) == ([], [])

@@ -8,7 +8,8 @@ import pytest
 from bot.__main__ import main
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from tests.house import TOKEN, Ground, ground
+from tests.handlers.office.visitor import visitor
+from tests.house import TOKEN, Ground, ground, link
 
 
 @pytest.fixture
@@ -71,3 +72,20 @@ async def test_invitation_without_telegram_is_one_line(here: Ground, capsys: pyt
     assert capsys.readouterr().err == (
         "aiguilleur: Telegram does not tell the bot's name (NetworkError): run aiguilleur doctor\n"
     )
+
+
+async def test_office_is_opened_from_the_command_line_for_staff_alone(
+    here: Ground, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await console("office", "link", "Chloé Rivolet") == 1
+    assert capsys.readouterr().err.startswith("aiguilleur: no office is served")
+    monkeypatch.setenv("PUBLIC_URL", str(here.settings.public_url))
+    monkeypatch.setenv("WEBHOOK_SECRET", "a-secret-of-the-tests")
+    assert await console("office", "link", "Chloé Rivolet") == 1
+    assert capsys.readouterr().err == "aiguilleur: nobody of staff is linked as 'Chloé Rivolet'\n"
+    await link(here, here.telegram.person(id=204, first_name="Chloé"), "team", "Chloé Rivolet")
+    assert await console("office", "link", "Chloé Rivolet") == 0
+    address, _ = capsys.readouterr().out.splitlines()
+    async with visitor(here) as web:
+        page = await web.sends(address.removeprefix(f"{web.base}/bureau"), marked=False)
+    assert page.title == "Bonjour Chloé Rivolet"

@@ -2,20 +2,25 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
+from bot.clock import machine_now
 from bot.demo.people import Person
+from handlers.curation.acts import Curation, approve_entries, publish
+from handlers.talk.refusal import Refusal
+from knowledge.base.overlay import SENTENCE, Change, print_of_entry
+from knowledge.base.sentences import sentences
 from knowledge.snapshot import Knowledge
 from tests.handlers.curation.curator import Curator
 from tests.handlers.office.conftest import CHLOE
 from tests.handlers.office.visitor import Visitor, visitor
-from tests.house import Ground, link
+from tests.house import Ground, acting, link
 from tests.lasting import Lasting, MakeDatabase
 
 BAO, KARINE, LUCILE = 102, 201, 205
 AMOUNTS, OTHER = "/base/fiche/ami-montants", "/base/fiche/incubateurs"
-SENTENCE = "Ce n'est pas un prêt : l'AMI ne se rembourse pas."
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +64,9 @@ async def test_entries_are_sifted_sorted_and_approved_together(office: Visitor, 
     journal = (await office.opens("/journal")).words
     assert f"{CHLOE} a approuvé" in journal
     assert "depuis le bureau" in journal
+    assert (await office.opens("/base?mots=fdva&cocher=oui")).text.count(" checked") == page.text.count(
+        'name="fiche"'
+    ) - 4
     assert "Aucune fiche n'était cochée" in (await office.sends("/base/approuver")).words
 
 
@@ -158,3 +166,18 @@ async def test_delegate_sees_herself_alone(web: Visitor, here: Ground) -> None:
     days = {"du": "2030-01-01", "au": "2030-01-04", "remplace": CHLOE}
     assert f"Du 1er janvier 2030 au 4 janvier 2030, {CHLOE}" in (await web.sends("/moi/absence", days)).words
     assert "Bon retour." in (await web.sends("/moi/absence/fin")).words
+
+
+async def test_second_person_is_asked_for_where_the_team_file_says_so(here: Ground, knowledge: Knowledge) -> None:
+    strict = replace(knowledge, team=replace(knowledge.team, second_person=True))
+    sentence = sentences(knowledge.entries["fdva"].answer)[-1].raw
+    read = {}
+    for name in (CHLOE, CHLOE, "Lucile Aigron"):
+        async with here.house.database.transaction() as session:
+            act = Curation(**acting(session, machine_now()).fields, knowledge=strict, by=name)
+            if not read:
+                await publish(act, Change(0, "fdva", SENTENCE, sentence, "C'est dit autrement.", "", name))
+                read = {"fdva": print_of_entry(act.knowledge.entries["fdva"])}
+            else:
+                done = (await approve_entries(act, read))["fdva"]
+                assert isinstance(done, Refusal) is (name == CHLOE), done
