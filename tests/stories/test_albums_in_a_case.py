@@ -1,6 +1,5 @@
 """An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
-from bot.demo import gifts
 from tests.desk import KARINE, Desk
 
 
@@ -73,11 +72,8 @@ async def test_album_sent_out_of_any_form_is_passed_on_whole_with_its_captions(d
     await aicha.presses("Parler à quelqu'un")
     await aicha.says("Saint-Junien")
     assert "📎 3 documents" in aicha.last().text
-    for number in range(2):
-        await aicha.person.send_other(
-            gifts.photo(desk.here.telegram.world.files, gifts.plain_image())
-            | {"media_group_id": "vues", "caption": f"Vue {number}"}
-        )
+    _, second = await aicha.person.send_album(2, "Vue 0")
+    await aicha.person.edit(second, "Vue 1")
     await desk.calm()
     assert "📎 2 photos : « Vue 0 / Vue 1 »" in aicha.last().text
     await aicha.presses("Envoyer")

@@ -1,6 +1,5 @@
 """Somebody registers by writing: a question is no name, a yes registers, a line is corrected by itself."""
 
-from bot.demo import gifts
 from tests.desk import KARINE, Desk, Voice
 from tests.handlers.meetings.ground import a_meeting, known, tick
 
@@ -167,7 +166,7 @@ async def test_yes_after_a_human_wrote_is_no_consent(desk: Desk) -> None:
     await mia.says(f"/start i-{meeting.id}-affiche")
     assert "je vous prévienne" in mia.last().text
     await karine.presses("Répondre")
-    await karine.person.send_other(gifts.photo(desk.here.telegram.world.files, gifts.plain_image()))
+    await karine.person.send_photo()
     await desk.calm()
     karine.news()
     await mia.says("Oui")

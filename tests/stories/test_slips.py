@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.demo import gifts
 from tests.desk import CHLOE, KARINE, Desk
 
 pytestmark = pytest.mark.both_databases
@@ -84,7 +83,7 @@ async def test_edit_of_what_is_gone_or_has_no_words(desk: Desk) -> None:
     aicha = await desk.person()
     await aicha.opens_case("Bonjour")
     await karine.says("Où êtes-vous ?", to=karine.card)
-    position = await aicha.person.send_other(gifts.location(45.8, 1.2, 900))
+    position = await aicha.person.send_location(45.8, 1.2, 900)
     written = await aicha.sends("3 rue Haute")
     for voice in (team, karine):
         voice.person.clear_chat()
