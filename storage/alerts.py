@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import String, exists, select, update
@@ -78,6 +79,7 @@ async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequenc
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
+@cache
 def is_any_untold() -> Condition:
     """Return the SQL condition that the team was not told of an alert yet."""
     return exists().where(Alert.told_at.is_(None))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import (
@@ -150,6 +151,7 @@ async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
+@cache
 def is_any_screen_live() -> Condition:
     """Return the SQL condition that a message in which the team follows an announcement has to be edited or sent.
 

@@ -5,6 +5,7 @@ A row points at its outbox row, which is deleted after a while; what must be kno
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import (
@@ -247,6 +248,7 @@ async def cases_with_news(session: AsyncSession) -> Sequence[int]:
     return sorted(set(await session.scalars(select(CaseCopy.case_id).where(*_HAS_NEWS))))
 
 
+@cache
 def is_any_case_with_news() -> Condition:
     """Return the SQL condition that `cases_with_news` returns any case."""
     return exists().where(*_HAS_NEWS)

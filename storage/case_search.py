@@ -7,6 +7,7 @@ has changed, or when somebody searches.
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Select, String, delete, exists, func, insert, not_, or_, select, true, update
@@ -112,6 +113,7 @@ async def cases_without_words(session: AsyncSession, most: int) -> Sequence[Case
     return (await session.scalars(found.with_for_update(skip_locked=True))).all()
 
 
+@cache
 def is_any_without_words() -> Condition:
     """Return the SQL condition that `cases_without_words` returns any case."""
     return exists().where(not_(Case.is_findable))

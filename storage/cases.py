@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, String, and_, exists, or_, select, text
@@ -188,6 +189,7 @@ def _is_due(now: datetime) -> Condition:
     return and_(Case.state.in_(OPEN), or_(*due))
 
 
+@cache
 def is_any_case_new() -> Condition:
     """Return the SQL condition that any case was not taken yet."""
     return exists().where(Case.state == State.NEW)

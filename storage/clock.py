@@ -34,10 +34,15 @@ class Duty(Record):
     due_at: Mapped[datetime] = mapped_column(Instant)
 
 
+# Asked at each look: built once, and without objects of records.
+_AHEAD = select(BusinessClock.ahead_seconds).where(BusinessClock.id == 1)
+_DUE_TIMES = select(Duty.name, Duty.due_at)
+
+
 async def how_far_ahead(session: AsyncSession) -> timedelta:
     """Return how far business time is ahead of machine time; zero where it was never moved."""
-    row = await session.get(BusinessClock, 1)
-    return timedelta(seconds=row.ahead_seconds if row else 0)
+    ahead = await session.scalar(_AHEAD)
+    return timedelta(seconds=ahead or 0)
 
 
 async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
@@ -47,7 +52,7 @@ async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
 
 async def due_times(session: AsyncSession) -> dict[str, datetime]:
     """Return when each recurring task is next due, by its name; tasks that were never done are left out."""
-    return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
+    return {row.name: row.due_at for row in await session.execute(_DUE_TIMES)}
 
 
 async def which_hold(session: AsyncSession, conditions: Sequence[Condition]) -> Sequence[bool]:

@@ -3,6 +3,8 @@
 The ticker finds them, whatever way it happened, so that nobody waits for them unawares.
 """
 
+from functools import cache
+
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.outcomes import pass_on_undelivered, tell_nobody_reached
@@ -16,6 +18,7 @@ from storage.cases import Case, State, ids_of_cases_without_owner, is_any_case_w
 from storage.people import has_blocked
 
 
+@cache
 def is_anybody_lost() -> Condition:
     """Return the condition that `release_cases_of_the_gone` has anything to release or to take away."""
     return is_any_case_without_owner(STAFF) | is_any_card_shown_to_others(STAFF)
