@@ -54,6 +54,7 @@ _LONG = 200
 LONGEST_READ = 4096  # characters of a message that Telegram lets through
 _BLANKS = re.compile(r"(?<!\s)\s{2,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_ACCENTS = re.compile(r"[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letters, once they stand apart
 _PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _ON_AND_ON = re.compile(r"(.{1,16}?)\1{7,}", re.DOTALL)
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
@@ -79,7 +80,8 @@ def plain(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return bare if bare.isascii() else "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def squeezed(text: str) -> str:
