@@ -86,13 +86,12 @@ class Days(Town):
             aims = {case} if case is not None else aims
         self.witness.wrote(token, phone.owner, self._named(phone) if aims is None else aims)
         self.witness.counts["messages"] += 1
-        if to is None:
-            self._say_yes(phone, str(content.get("text", "")))
+        self._say_yes(phone, str(content.get("text", "")), to)
         await self.town.writes(phone, content, to.id if to is not None else None)
 
-    def _say_yes(self, phone: Phone, words: str) -> None:
+    def _say_yes(self, phone: Phone, words: str, to: Line | None) -> None:
         """Note that a yes in words passes on the message of which the bot has just asked for whom it was."""
-        told = [line for line in phone.lines.values() if not line.own]
+        told = [to] if to is not None else [line for line in phone.lines.values() if not line.own]
         asked = list(told[-1].codes(buttons.PASS_ON)) if told and "Était-il pour" in told[-1].text else []
         for _, code in asked if words.startswith(YES) else ():
             case, message = read(code).number(0), read(code).number(1)
@@ -119,10 +118,18 @@ class Days(Town):
         return set() if phone.owner in STAFF else self._heard_from(phone)
 
     def _heard_from(self, phone: Phone) -> set[int]:
-        """Return the case in which staff have spoken on a person's screen, within the day if any, if it is only one."""
-        heard = [line for line in phone.lines.values() if " · demande n° " in line.text and line.case is not None]
-        lately = [line for line in heard if line.at is not None and line.at > self.town.now - FLOOR_LASTS]
-        cases = {line.case for line in lately or heard if line.case is not None}
+        """Return the case in which staff have spoken on a person's screen, if it is only one.
+
+        Of several, the one in which either side wrote within the day, as the words and the receipts show.
+        """
+        heard = {line.case: line for line in phone.lines.values() if " · demande n° " in line.text}
+        since, lately = self.town.now - FLOOR_LASTS, set()
+        for line in phone.lines.values():
+            sent = [read(code).number(0) for _, code in line.codes(buttons.TAKE_BACK)]
+            case = sent[0] if sent else line.case if " · demande n° " in line.text else None
+            if case in heard and line.at is not None and line.at > since:
+                lately.add(case)
+        cases = {case for case in lately or heard if case is not None}
         return cases if len(cases) == 1 else set()
 
     async def press(self, phone: Phone) -> None:
