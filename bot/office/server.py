@@ -118,9 +118,11 @@ class _Office:
         """Show the door, which spends nothing, since links are fetched to be previewed; let in whoever presses it."""
         if request.method != "POST":
             return self._pages.shown("entrer.html", {"token": token if _TOKEN.fullmatch(token) else ""})
+        if not _TOKEN.fullmatch(token):
+            return self._not_in(NotIn.UNKNOWN)
         device = "phone" if "Mobi" in request.headers.get("User-Agent", "") else "computer"
         async with self._around.database.transaction() as session:
-            opened = await enter(session, token[:80], device, machine_now())
+            opened = await enter(session, token, device, machine_now())
         if isinstance(opened, Refusal):
             return self._not_in(opened.reason)
         answer = self._pages.sent_to("")
@@ -130,8 +132,10 @@ class _Office:
     async def _visit(self, request: web.Request, path: str, values: Values) -> web.StreamResponse:
         found = page_at(path, is_deed=request.method == "POST")
         token = self._cookie.read(request)
+        if request.method == "POST" and await self._is_stranger(token):
+            return self._not_in(NotIn.NO_SESSION, values)
         async with self._opened(is_deed=found is not None and found[0].deed) as session:
-            guest = await guest_of(session, token, machine_now()) if token else Refusal(NotIn.NO_SESSION)
+            guest = await guest_of(session, token, machine_now())
             if isinstance(guest, Refusal):
                 return self._not_in(guest.reason, values)
             inside = _In(guest, token)
@@ -144,6 +148,12 @@ class _Office:
             visit = await self._made(session, request, guest, places, values)
             # Written before the commit: a page that cannot be shown has changed nothing.
             return self._given(await page.answer(visit), inside, visit.asked)
+
+    async def _is_stranger(self, token: str) -> bool:
+        """Tell whether a token opens nothing, without a transaction: whoever is not in keeps no writer waiting."""
+        async with self._around.database.reading() as session:
+            found = await guest_of(session, token, machine_now())
+        return isinstance(found, Refusal) and found.reason is NotIn.NO_SESSION
 
     def _opened(self, *, is_deed: bool) -> AbstractAsyncContextManager[AsyncSession]:
         return self._around.database.transaction() if is_deed else self._around.database.reading()

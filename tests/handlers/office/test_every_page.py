@@ -55,6 +55,9 @@ async def test_every_page_is_open_to_its_roles_alone(here: Ground, web: Visitor,
         assert read.status != 500, page.path
         refused = read.title == NOT_YOURS or "fermé sur cet appareil" in read.title
         assert refused is not may({actor}, page.action), f"{actor} · {page.path}: {read.title}"
+        if page.deed and not refused:
+            forged = await web.sends(path_of(page), SENT, marked=False)
+            assert forged.title == "Je n'ai pas reconnu ce formulaire", page.path
 
 
 async def test_nobody_who_has_not_entered_sees_or_does_anything(web: Visitor) -> None:
