@@ -29,7 +29,7 @@ def piece(kind: str, excerpt: str) -> str:
     `kind` is that of the message, or an album in words, such as "3 photos".
     """
     if kind == MessageKind.TEXT:
-        return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
+        return text(f"« {excerpt} »") if excerpt else text("✉️ votre message d'avant, tel quel")
     return text(f"📎 {NAMES.get(kind, kind)}" + (f" : « {excerpt} »" if excerpt else ""))
 
 
