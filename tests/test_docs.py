@@ -39,7 +39,7 @@ def test_make_targets_named_by_the_readme_exist() -> None:
     assert named <= targets
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/glossary.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/glossary.md", "docs/architecture.md", "docs/threats.md"])
 def test_files_named_by_a_page_exist(page: str) -> None:
     named = re.findall(r"`((?:bot|handlers|knowledge|storage|tests|docs)/[\w/.-]*)`", (ROOT / page).read_text())
     assert [name for name in named if not (ROOT / name).exists()] == []
