@@ -58,5 +58,7 @@ class Witness:
         for phone, line in read:
             written = phone.lines.get(line.reply_to or 0) if line.text.startswith(TAKEN_BACK) else None
             for token in TOKEN.findall(written.text) if written is not None else ():
-                left = [other.name for other, shown in read if other is not phone and token in shown.text]
+                left = [
+                    other.name for other, shown in read if other is not phone and token in TOKEN.findall(shown.text)
+                ]
                 self.problems += [f"{token} was taken back, and {name} still reads it" for name in left]
