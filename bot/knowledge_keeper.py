@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.loops import Beat
+from bot.memory import give_back
 from handlers.curation.outdated import tell_outdated
 from handlers.curation.overlay import read_overlay
 from knowledge.base.watch import fingerprint
@@ -161,6 +162,7 @@ class KnowledgeKeeper:
             await self._alerts.tell("The new wordings of the base cannot be learned: those of before stay in service")
             return None
         self._failed.clear()
+        await asyncio.to_thread(give_back)
         return learned
 
     async def _tell_of_outdated(self) -> None:

@@ -9,6 +9,7 @@ from bot.app import TokenRefused, run
 from bot.commands.failure import Failure, cause_of
 from bot.commands.loading import load_knowledge, made_ready
 from bot.logs import set_up_logs
+from bot.memory import settle
 from bot.server import PortBusy
 from bot.settings import Settings
 from storage.database import DatabaseAway
@@ -28,6 +29,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
     set_up_logs(settings.log_level, settings.log_format)
     knowledge = made_ready(load_knowledge(settings))
+    settle()
     try:
         asyncio.run(run(settings, knowledge))
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaRefused) as obstacle:
