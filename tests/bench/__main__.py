@@ -15,6 +15,7 @@ from tests.bench.broadcast import broadcast
 from tests.bench.finding import finding
 from tests.bench.odd_texts import reading_odd_texts
 from tests.bench.offered import offered
+from tests.bench.office import office_pages
 from tests.bench.places import reading_places
 from tests.bench.search import searching
 from tests.bench.stages import stages
@@ -38,6 +39,7 @@ SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "finding": finding,
     "places": reading_places,
     "search": searching,
+    "office": office_pages,
     "odd": lambda: reading_odd_texts(Knowledge.load(semantic=False).ready()),
     "broadcast": lambda: broadcast(Knowledge.load(semantic=False).ready()),
 }
