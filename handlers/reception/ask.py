@@ -19,13 +19,14 @@ from handlers.reception import compose
 from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import take_yes_or_no
+from handlers.reception.fragments import whole_of
 from handlers.reception.kept_questions import note_question
 from handlers.reception.show import is_about_delegate
 from handlers.talk import buttons
 from handlers.talk.awaited import LIKELY, OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.forms import NoAnswer, leave_what_is_awaited
-from handlers.talk.replies import Reply
+from handlers.talk.replies import Reply, as_params
 from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.finder.meant import refuses_a_service
@@ -33,6 +34,7 @@ from knowledge.finder.reading import Conversation, Reading
 from knowledge.finder.services import GIVEN_UP, OFFERS
 from knowledge.places.found import Found
 from storage.entry_reads import count_read
+from storage.outbox import OutboxMessage
 from storage.people import Person, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
@@ -57,11 +59,14 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words, message):
         return
-    reading = turn.reader.reading(words, _conversation(person, turn))
+    whole = await whole_of(turn, words) if message is not None and person.awaiting is None else None
+    if whole is not None:
+        words = whole.words
+    reading = whole.reading if whole is not None else turn.reader.reading(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _remember_reading(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED or reading.smalltalk in (*OFFERS, *GIVEN_UP)
-    await _reply_to(turn, reading, message)
+    await _reply_to(turn, reading, message, in_place_of=whole.uncertain if whole is not None else None)
     if was_asked == PLACE and person.awaiting == PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
@@ -120,7 +125,10 @@ async def _leaves_all_as_it_is(turn: Turn, reading: Reading, said: str) -> bool:
     return refuses
 
 
-async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> None:
+async def _reply_to(
+    turn: Turn, reading: Reading, message: Message | None, in_place_of: OutboxMessage | None = None
+) -> None:
+    """Reply to what was understood of a message; with `in_place_of`, an answer of the base stands in its place."""
     if await _serve_intent(turn, reading.intent, message):
         return
     if reading.outcome == "distress" or await _leaves_all_as_it_is(turn, reading, written_in(message)):
@@ -141,7 +149,14 @@ async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> No
             await count_read(turn.session, entry.id)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, LIKELY if reading.likely else IN_PASSING[reading.outcome])
+        await _say(turn, reply, in_place_of)
+
+
+async def _say(turn: Turn, reply: Reply, in_place_of: OutboxMessage | None) -> None:
+    if in_place_of is None:
         await turn.reply(reply)
+    else:
+        await turn.call("edit_message_text", as_params(reply), aims_at=in_place_of.id)
 
 
 def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | None) -> Reply:

@@ -3,14 +3,19 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
+from bot.demo.people import Person
 from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import start_texts as welcome
+from handlers.reception.fragments import may_go_on
 from handlers.talk.limits import REFUSED
 from handlers.talk.texts import OLD_BUTTON, too_fast
 from tests.handlers.reception.said import MENU, TOPICS, Words, glad_to_tell, own
 from tests.handlers.reception.talk import Talk
+from tests.house import Ground, settled
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
 MONTH = timedelta(days=31)
@@ -99,3 +104,30 @@ async def test_flood_is_told_once_and_the_next_person_is_served(talk: Talk, word
     await talk.later(timedelta(minutes=5))
     await jade.says("c'est quoi l'AMI ?")
     await karl.says("merci", own(answers.GREETINGS["thanks"]))
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "goes_on"),
+    [
+        ("Je voudrais savoir", "comment avoir des sous", True),
+        ("je cherche", "des aides de la région", True),
+        ("j'ai un projet", "de café associatif", True),
+        ("azerty", "c'est quoi l'AMI", False),
+        ("je cherche", "c'est quoi l'AMI ?", False),
+        ("vous remboursez le permis ?", "l'AMI", False),
+        ("je voudrais vous raconter toute mon histoire", "l'AMI", False),
+    ],
+)
+def test_fragment_goes_on_with_an_opening_alone(before: str, words: str, goes_on: bool) -> None:
+    assert may_go_on(before, words) is goes_on
+
+
+async def test_uncertain_reply_is_edited_where_the_whole_reads_better(aicha: Person, here: Ground) -> None:
+    (unsure,) = await aicha.ask("Je voudrais savoir")
+    assert unsure.text.startswith("Je ne sais pas répondre à cela.")
+    await aicha.send("comment avoir des sous")
+    await settled(here)
+    assert aicha.received[-1].message_id == unsure.message_id
+    assert "FDVA" in aicha.received[-1].text
+    (answer,) = await aicha.ask("c'est quoi l'AMI ?")
+    assert answer.text.startswith("L'AMI")

@@ -55,6 +55,12 @@ def test_demand_is_rated_or_kept_in_words() -> None:
     assert {still_said(one) for one in ("non", "non c'est bon", "c'est réglé merci", "plus besoin")} == {"non"}
 
 
+MORE = (
+    "ok merci", "d'accord merci", "ok parfait merci beaucoup", "non finalement Limoges", "non, Niort", "oui à Limoges",
+    "non je suis à Pau", "non pas Pau, Melle", "non Karine Machat",
+)  # fmt: skip
+
+
 def test_consent_takes_a_yes_and_nothing_else() -> None:
     for question in (KEEP_PLACE, f"{NEWS}:visios"):
         assert [answer_in_passing(question, one) for one in ("oui merci", "d'accord", "non merci")] == [
@@ -62,9 +68,9 @@ def test_consent_takes_a_yes_and_nothing_else() -> None:
             True,
             False,
         ]
-        assert {answer_in_passing(question, one) for one in ("merci", "oui mais plus tard", "super", "à jeudi")} == {
-            None
-        }
+        assert {
+            answer_in_passing(question, one) for one in ("merci", "oui mais plus tard", "super", "à jeudi", *MORE)
+        } == {None}
     assert [answer_in_passing(OPINION, one) for one in ("ok", "oui super", "ok merci")] == [None, True, None]
     assert answer_in_passing(None, "oui je viens") is None
     assert [yes_or_no_said(one) for one in ("oui quitter", "non surtout pas", "plus tard")] == ["oui", "non", None]
