@@ -124,7 +124,7 @@ class Knowledge:
 
         The finder finds entries by the changed wordings only once they are learned (`taught`).
         """
-        laid = lay(self.files, overlay, self.completions)
+        laid = lay(self.files, overlay, self.completions, tuple(self.subjects))
         facts = {entry.id: entry.facts for entry in laid.entries.values()}
         understanding = replace(self.understanding, finder=self.understanding.finder.saying(facts))
         return replace(self, entries=laid.entries, understanding=understanding, overlay=overlay, outdated=laid.outdated)

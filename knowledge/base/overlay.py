@@ -5,7 +5,7 @@ it is outdated, and the team is told.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -103,13 +103,19 @@ def is_past(entry: Entry, today: date) -> bool:
 
 
 def lay(
-    files: Mapping[str, Entry], overlay: Overlay, completions: Mapping[str, Completion] = MappingProxyType({})
+    files: Mapping[str, Entry],
+    overlay: Overlay,
+    completions: Mapping[str, Completion] = MappingProxyType({}),
+    subjects: Collection[str] = (),
 ) -> Laid:
-    """Apply the team's changes and approvals to the entries of the files; return the entries as served."""
+    """Apply the team's changes and approvals to the entries of the files; return the entries as served.
+
+    Where `subjects` are given, an entry written whole of another subject, which is gone, is not served.
+    """
     entries, outdated = dict(files), []
     wordings: list[Change] = []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
-        ground, own, kept_back = grounded(files.get(entry_id), entry_id, overlay.changes)
+        ground, own, kept_back = grounded(files.get(entry_id), entry_id, overlay.changes, subjects)
         outdated += kept_back
         if ground is None:
             outdated += own
@@ -126,11 +132,12 @@ def lay(
 
 
 def grounded(
-    file: Entry | None, entry_id: str, changes: Sequence[Change]
+    file: Entry | None, entry_id: str, changes: Sequence[Change], subjects: Collection[str] = ()
 ) -> tuple[Entry | None, list[Change], list[Change]]:
     """Return an entry as the last change of the whole of it has it, or else its file; and the changes made since.
 
-    The changes of the whole that cannot be served come last: their file was rewritten since, or they have a fault.
+    The changes of the whole that cannot be served come last: their file was rewritten since, their subject is gone, or
+    they have a fault.
     """
     ground, since, outdated = file, list[Change](), list[Change]()
     base = print_of_file(file)
@@ -140,7 +147,7 @@ def grounded(
             since.append(change)
         elif file is not None and written(file) == change.new:
             ground, since = file, []  # the file has taken the change up
-        elif whole is None or change.base != base:
+        elif whole is None or change.base != base or (subjects and whole.subject not in subjects):
             outdated.append(change)
         else:
             ground, since = whole, []
