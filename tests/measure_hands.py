@@ -7,7 +7,7 @@ from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.services import read_services
 from knowledge.learning.hands import hand_of
-from knowledge.learning.held_out import HeldOut, hands_held_out
+from knowledge.learning.held_out import HeldOut, hands_apart
 from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
@@ -17,9 +17,8 @@ def of_hands(knowledge: Knowledge) -> Iterator[str]:
     """Yield a line for each hand: how many wordings, how often the entry is first, and is served where it is."""
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     by_hand: dict[str, list[HeldOut]] = {}
-    for hand, one in hands_held_out(texts, classes):
-        if one.label in knowledge.entries:
-            by_hand.setdefault(hand, []).append(one)
+    for apart in hands_apart(texts, classes):
+        by_hand[apart.hand] = [one for one in apart.scored() if one.label in knowledge.entries]
     decision = Decision.of(None)
     yield f"{'hand of the base':20}{'wordings':>9}{'first':>7}{'among 3':>9}{'served':>8}{'wrong':>7}"
     for hand, some in by_hand.items():

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.finder.followup import FollowUp
+from knowledge.finder.ranking import Ranking
 from knowledge.finder.scores import Scores
 from knowledge.finder.vectors import Vectors
 from knowledge.text.yaml_loader import Fields
@@ -58,13 +58,15 @@ class Decision:
     """The models that decide what to do with a text, from its scores.
 
     `right` judges that the best entry is right, `near` that the right one is among the best three, `served` that the
-    best service is asked for. `follow` decides about a few words after an answer.
+    best service is asked for. `follow` decides about a few words after an answer, `story` about what is asked amid much
+    else.
     """
 
     right: Judge
     near: Judge
     served: Judge
-    follow: FollowUp
+    follow: Ranking
+    story: Ranking
 
     @classmethod
     def of(cls, vectors: Vectors | None) -> "Decision":
@@ -75,12 +77,12 @@ class Decision:
     def load(cls, path: Path = KEPT) -> "Decision":
         """Read the models from the JSON file that `python -m knowledge.learning decision` wrote."""
         kept = json.loads(path.read_text(encoding="utf-8"))
-        follow = kept["follow"]
         return cls(
             right=_judge(kept["right"]),
             near=_judge(kept["near"]),
             served=_judge(kept["served"]),
-            follow=FollowUp(tuple(follow["weights"]), follow["answer_from"], follow["suggest_from"]),
+            follow=_ranking(kept["follow"]),
+            story=_ranking(kept["story"]),
         )
 
     def confidence(self, scores: Scores) -> float:
@@ -107,6 +109,10 @@ class Decision:
 
 def _judge(kept: Fields) -> Judge:
     return Judge(tuple(kept["weights"]), kept["bias"], kept["yes_from"])
+
+
+def _ranking(kept: Fields) -> Ranking:
+    return Ranking(tuple(kept["weights"]), kept["answer_from"], kept["suggest_from"])
 
 
 def service_features(scores: Scores) -> Sequence[float]:

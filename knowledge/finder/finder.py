@@ -8,26 +8,30 @@ from functools import cached_property
 from knowledge.base.entry import Entry, Service
 from knowledge.base.facts import Fact
 from knowledge.danger.examples import read_examples
-from knowledge.finder.decision import Decision
-from knowledge.finder.followup import LONGEST, changes_topic, families, topic
+from knowledge.finder.decision import WORD_FOR_WORD, Decision
+from knowledge.finder.followup import LONGEST, candidates, changes_topic, families, topic
 from knowledge.finder.lesson import Lesson
 from knowledge.finder.pairs import Pairs
 from knowledge.finder.pieces import Piece, read_pieces
+from knowledge.finder.ranking import Ranked
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.finder.services import GIVES_WAY, OFFERS, SMALLTALK
-from knowledge.finder.several import questions_of, shared_among
+from knowledge.finder.services import ASIDE, GIVES_WAY, OFFERS, SMALLTALK
+from knowledge.finder.several import Part, questions_of, shared_among
+from knowledge.finder.story import candidates as passages_weighed
+from knowledge.finder.story import passages
 from knowledge.finder.vectors import Vectors
 from knowledge.finder.workshop import Workshop
-from knowledge.text.words import asking_clauses, sentences, words
+from knowledge.text.words import sentences, words
 
 LONG_STORY, ONE_QUESTION = 600, 200  # characters
 _AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # the most questions of one message that are read one by one
 # Where no entry is sure, the first is shown alone if it is likely enough, and this far before the second.
 LIKELY_FROM, LEAD = 0.5, 0.15
-LEAD_AFTER = 1.5  # the same after an answer, as a ratio of probabilities
-VERY_CLEAR = 0.9  # confidence asked of a piece of a sentence, which says less than a sentence
+LEAD_AFTER = 1.5  # the same where all entries were ranked, as a ratio of probabilities
+VERY_CLEAR = 0.95  # confidence asked of what only tells, in a message that asks elsewhere
+SURE = 0.8  # confidence from which a whole message is not read passage by passage
 
 
 @dataclass(frozen=True)
@@ -119,59 +123,84 @@ class Finder:
         Of several questions the first is answered, and the others are among the suggestions. A long story is answered
         by its one clear question; so is any text whose question is surer than the whole.
         """
-        return self._chosen(text, self._score([text, *questions_in(text)]))
+        found = self._chosen(self._score([text, *questions_in(text)]))
+        if found.service is None:
+            is_sure = found.confidence >= SURE or found.scores.nearest.likeness >= WORD_FOR_WORD
+        else:
+            is_sure = found.service not in ASIDE
+        return found if is_sure else self._amid(text, found)
+
+    def _amid(self, text: str, found: Finding) -> Finding:
+        """Return what is asked amid much else; `found`, what the whole seems to ask, where it has one passage alone.
+
+        What people say around a question gives way only to a clear one: « désolé de déranger, je cherche un local ».
+        """
+        parts = passages(text)
+        if not parts:
+            return found
+        scores = self._scorer.of_passages([text, *parts]).among(self._facts)
+        ranked = self._decision.story.ranked(*passages_weighed(parts, scores))
+        if found.service is not None:
+            return _by(found, ranked) if ranked.outcome == "answer" else found
+        is_lost = ranked.outcome == "unknown" and found.outcome != "unknown"
+        return replace(_by(found, ranked), outcome="suggest") if is_lost else _by(found, ranked)
 
     def find_several(self, text: str, found: Finding) -> Finding:
         """Return what a message of several questions asks: the first answered, the entries of the others in `also`.
 
         Each is read by itself, else as what follows the one before: « Qui peut demander le FDVA, et combien ? ».
-        `found` is the message read as one, which is returned where no two questions of it have an answer.
+        Where one alone has an answer, it is answered unless `found` is: the message read as one.
         """
+        read: list[Finding] = []
         asked = shared_among(text, self._topics) or questions_of(text)
-        sure: list[Finding] = []
-        for one in asked:
-            alone = self._finding(*self._score([one]))
-            one_is_sure = alone if alone.outcome == "answer" and alone.service is None else None
-            if one_is_sure is None and sure and alone.service is None:
-                after = self.follow(one, sure[-1].suggestions[0], alone)
-                one_is_sure = after if after.outcome == "answer" and after.service is None else None
-            sure += [one_is_sure] if one_is_sure else []
-        entries = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
-        if len(entries) < 2:
+        for part in asked:
+            read += self._one_of_several(part, read[-1] if read else None)
+        sure = next((one for one in read if one.outcome == "answer"), None)
+        if sure is None:
+            return found
+        entries = tuple(dict.fromkeys([sure.suggestions[0], *(one.suggestions[0] for one in read)]))
+        if len(entries) < 2 and (found.outcome == "answer" or len(asked) < 2):
             return found
         others = (entry for entry in found.suggestions if entry not in entries)
-        return replace(sure[0], suggestions=(*entries, *others)[:3], also=entries[1:], follows=found.follows)
+        return replace(sure, suggestions=(*entries, *others)[:3], also=entries[1:], follows=found.follows)
+
+    def _one_of_several(self, part: Part, before: Finding | None) -> Sequence[Finding]:
+        """Return what a part of a message asks, by itself, else after the part before it; nothing where it is unsure.
+
+        A likely entry is enough, since it is only named: « Vous demandiez aussi ». What only tells must be very clear.
+        """
+        alone = self._finding(*self._score([part.text]))
+        if alone.service is not None:
+            return []
+        if part.tells:
+            return [alone] if alone.confidence >= VERY_CLEAR else []
+        if alone.outcome == "answer":
+            return [alone]
+        if before is not None and part.asks:
+            after = self.follow(part.text, before.suggestions[0], alone)
+            if after.outcome == "answer" and after.service is None:
+                return [after]
+        return [alone] if alone.leads and part.asks else []
 
     @cached_property
     def _topics(self) -> frozenset[str]:
         """Return the names of families of entries, such as "ami", that are one word."""
         return frozenset(name for name in families(self._entries).values() if "-" not in name)
 
-    def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
+    def _chosen(self, scores: Sequence[Scores]) -> Finding:
         """Return the finding of the whole text, or of its first clear question where that is surer or one of several.
 
         `scores` are of the text, then of each question in it.
         """
         whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
-        if not sure and whole.outcome != "answer" and whole.service is None:
-            sure = self._clear_clauses(text)
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         is_surer = bool(sure) and sure[0].confidence > whole.confidence
-        is_story = len(text) > LONG_STORY or whole.outcome != "answer" or is_surer
+        is_story = whole.outcome != "answer" or is_surer
         if len(different) < (1 if is_story else 2) or whole.service is not None:
             return whole
         others = (entry for entry in whole.suggestions if entry not in different)
         return replace(sure[0], suggestions=(*different, *others)[:3])
-
-    def _clear_clauses(self, text: str) -> list[Finding]:
-        """Return the findings of those clauses of an unpunctuated text that very clearly ask for an entry.
-
-        « c koi lami jai un projet de cafe » has one such clause.
-        """
-        pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
-        found = [self._finding(scores) for scores in self._score(pieces)] if pieces else []
-        return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
 
     def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
         """Return what a few words ask for after the answer `last_entry`; `found` is what they ask for by themselves.
@@ -184,27 +213,18 @@ class Finder:
             return self.find(text)
         topical = f"{topic(last_entry, self._entries)} {text}"
         with_topic, *scores = self._score([topical, text, *questions_in(text)])
-        found = self._chosen(text, scores)
+        found = self._chosen(scores)
         if found.service not in (None, *SMALLTALK, *OFFERS):
             return found
         if found.outcome == "answer" and changes_topic(text, last_entry, found.suggestions[0], self._entries):
             return found
-        ranked = self._decision.follow.ranked(scores[0], with_topic, last, self._entries)
+        ranked = self._decision.follow.ranked(*candidates(scores[0], with_topic, last, self._entries))
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
         needed = ranked.answer_from if found.service in GIVES_WAY else self._decision.right.yes_from
         is_unsure = unsure_of_service or found.service in GIVES_WAY
         if found.service is not None and not (is_unsure and ranked.best[0][1] >= needed):
             return found
-        return replace(
-            found,
-            service=None,
-            outcome=ranked.outcome,
-            suggestions=tuple(name for name, _ in ranked.best),
-            confidence=ranked.best[0][1],
-            follows=last_entry,
-            needed=ranked.answer_from,
-            leads=ranked.best[0][1] >= LEAD_AFTER * ranked.best[1][1],
-        )
+        return replace(_by(found, ranked), follows=last_entry)
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
         """Return what each short text asks for, without a search for several questions in it; fast for many texts."""
@@ -230,6 +250,20 @@ class Finder:
         outcome, service = self._decision.outcome(scores), self._decision.service(scores)
         needed, leads = self._decision.right.yes_from, confidence >= LIKELY_FROM and scores.lead >= LEAD
         return Finding(outcome, best, confidence, scores, service, needed=needed, leads=leads)
+
+
+def _by(found: Finding, ranked: Ranked) -> Finding:
+    """Return a finding of the entries ranked, with the scores of `found`."""
+    best, second, *_ = (share for _, share in ranked.best)
+    return replace(
+        found,
+        service=None,
+        outcome=ranked.outcome,
+        suggestions=tuple(name for name, _ in ranked.best),
+        confidence=best,
+        needed=ranked.answer_from,
+        leads=best >= LEAD_AFTER * second,
+    )
 
 
 def questions_in(text: str) -> list[str]:

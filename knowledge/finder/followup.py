@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base.entry import Entry
+from knowledge.finder.ranking import NOTHING
 from knowledge.finder.scores import Scores
 from knowledge.text.words import plain
 
@@ -27,62 +27,14 @@ FEATURES = (
     "named as related",
     "names it as related",
     "the same again",
+    "the same again, without kin",
+    "the same again, though others fit",
     "nothing known",
 )
-NOTHING = "@nothing"
 # In words; a longer message says by itself what it is about.
 LONGEST = 14
 _FEW = 6
 _ALIKE = {"inscription": "depot", "financement": "montants"}
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """The model that ranks entries for a few words said after an answer.
-
-    `weights` has a number for each of FEATURES; the other two are the probabilities from which to answer or to suggest.
-    """
-
-    weights: tuple[float, ...]
-    answer_from: float
-    suggest_from: float
-
-    def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probability of each candidate, given a row of features for each; they add up to 1."""
-        totals = rows @ np.array(self.weights)
-        powers = np.exp(totals - totals.max())
-        shares: NDArray[np.float64] = powers / powers.sum()
-        return shares
-
-    def ranked(self, alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]) -> Ranked:
-        """Rank the entries for a few words said after the answer `last`, with what is needed to answer or suggest.
-
-        `alone` are the scores of the words by themselves, `with_topic` those of the words after the topic of `last`.
-        """
-        names, rows = candidates(alone, with_topic, last, entries)
-        shares = dict(zip(names, map(float, self.probabilities(rows)), strict=True))
-        nothing = shares.pop(NOTHING)
-        best = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-        return Ranked(tuple(best[:3]), max(self.answer_from, nothing), max(self.suggest_from, nothing))
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """The best three entries with their probabilities, and the probabilities needed to answer or to suggest.
-
-    To answer, the best entry must also beat NOTHING; to suggest, the best three together must.
-    """
-
-    best: tuple[tuple[str, float], ...]
-    answer_from: float
-    suggest_from: float
-
-    @property
-    def outcome(self) -> str:
-        """Return "answer", "suggest" or "unknown", by whether the probabilities of the best entries are high enough."""
-        if self.best[0][1] >= self.answer_from:
-            return "answer"
-        return "suggest" if sum(share for _, share in self.best) >= self.suggest_from else "unknown"
 
 
 def topic(entry: str, entries: Collection[str]) -> str:
@@ -152,12 +104,17 @@ def candidates(
     """
     kindred, topical, few = families(entries), dict(with_topic.ranked), alone.length <= _FEW
     elsewhere = _margins_by_aspect(alone, kindred, kindred[last.id])
+    has_kin = any(kindred[name] == kindred[last.id] and name != last.id for name in entries)
+    others = 1 + next(margin for name, margin in alone.ranked if name != last.id)
     names, rows = [], []
     for name, margin in alone.ranked:
         kin = kindred[name] == kindred[last.id] and name != last.id
         asked_so = elsewhere.get(aspect(name, kindred[name]), -1.0) if kindred[name] == kindred[last.id] else -1.0
         named, naming = name in last.related, last.id in entries[name].related
         names.append(name)
-        rows.append((margin, topical[name], few and kin, kin, asked_so, named, naming, name == last.id, False))
-    rows.append((alone.out_margin, with_topic.out_margin, False, False, -1.0, False, False, False, True))
+        same, fits = name == last.id, others if name == last.id else 0.0
+        rows.append(
+            (margin, topical[name], few and kin, kin, asked_so, named, naming, same, same and not has_kin, fits, False)
+        )
+    rows.append((alone.out_margin, with_topic.out_margin, False, False, -1.0, False, False, False, False, 0.0, True))
     return [*names, NOTHING], np.array(rows, dtype=np.float64)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from knowledge.finder.features import View, damped, letters, of_length_one, word_meanings
 from knowledge.finder.learned import Learned
-from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
+from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Passages, Scores
+from knowledge.finder.services import ASIDE
 from knowledge.finder.sparse import Sparse
 from knowledge.finder.vectors import Vectors
 from knowledge.text.courtesy import without_courtesy
@@ -43,6 +44,8 @@ class Scorer:
         self._letters = View.of(learned.letters, telling[:first], 0)
         self._meant = View.of(learned.word_meanings, telling[first:], first)
         self._classes, self._weights, self._bias = list(learned.classes), learned.weights.whole, learned.bias
+        self._columns_of_entries = [column for column, name in enumerate(self._classes) if _is_entry(name)]
+        self._columns_aside = [self._classes.index(SERVICE + name) for name in ASIDE if SERVICE + name in self._classes]
         self._tells_apart = np.diff(learned.found.starts) <= COMMON
         self._wordings_by_feature = _unit_columns(learned.found, telling, first, self._tells_apart)
         self._vocabulary = _words_of(learned, _is_entry)
@@ -67,6 +70,13 @@ class Scorer:
         """Return the scores of pieces of a text by their words, without what they are most like, which takes longer."""
         read = [self._read(text) for text in texts]
         return [self._scores(one, self._margins(self._row(one)), self._unlike, -1.0) for one in read]
+
+    def of_passages(self, texts: Sequence[str]) -> Passages:
+        """Return what is needed to weigh passages of a text: their margins by words alone, which is fast."""
+        margins = np.array([self._margins(self._row(self._read(text))) for text in texts])
+        names = [self._classes[column] for column in self._columns_of_entries]
+        out, aside = margins[:, self._classes.index(OUT_OF_SCOPE)], margins[:, self._columns_aside]
+        return Passages(names, margins[:, self._columns_of_entries], out, aside.max(axis=1, initial=-1.0))
 
     def nearest(self, text: str, label: str) -> Nearest:
         """Return the learned text of the class `label` that is most like `text`, and how like it is."""

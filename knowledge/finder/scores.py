@@ -1,6 +1,10 @@
 """Scores of a text, and the names of the classes that are no entry."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 OUT_OF_SCOPE = "@out"
 DISTRESS, MANNER = "@distress", "@manner"  # danger, and what only sounds like it
@@ -13,6 +17,24 @@ class Nearest:
 
     wording: str
     likeness: float
+
+
+@dataclass(frozen=True)
+class Passages:
+    """How well texts fit each entry of `names`: a row of margins for each text, and its margin of out of scope.
+
+    `aside` is the best margin of what people put around a question, such as a greeting.
+    """
+
+    names: Sequence[str]
+    margins: NDArray[np.float64]
+    out: NDArray[np.float64]
+    aside: NDArray[np.float64]
+
+    def among(self, entries: Collection[str]) -> "Passages":
+        """Return the same of these entries alone."""
+        kept = [place for place, name in enumerate(self.names) if name in entries]
+        return replace(self, names=[self.names[place] for place in kept], margins=self.margins[:, kept])
 
 
 @dataclass(frozen=True)

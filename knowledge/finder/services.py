@@ -7,6 +7,7 @@ import yaml
 
 from knowledge.text.yaml_loader import LOADER
 
+INTRODUCTION = "introduction"
 # An insult is answered as small talk: without an entry, and without taking offence.
 GIVEN_UP = ("given_up", "late")
 SMALLTALK = ("greeting", "thanks", "goodbye", "insult", "introduction", "courtesy", *GIVEN_UP)

@@ -21,7 +21,7 @@ from knowledge.finder.finder import LONG_STORY, Finder, Finding
 from knowledge.finder.meant import service_meant
 from knowledge.finder.pieces import Piece, what_counts
 from knowledge.finder.reading import NEW_CONVERSATION, Conversation, Reading
-from knowledge.finder.services import ASIDE, GIVEN_UP, INTENTS, OFFERS, SAID, SMALLTALK, WHERE
+from knowledge.finder.services import ASIDE, GIVEN_UP, INTENTS, INTRODUCTION, OFFERS, SAID, SMALLTALK, WHERE
 from knowledge.finder.where import FEW_WORDS, is_announced, says_nothing_but_where, says_only_where, without_places
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
@@ -39,7 +39,6 @@ _ASKS_WHETHER_ROBOT = re.compile(
 _DANGER = ("Des mots de détresse ou de danger : les numéros d'aide passent avant tout le reste.",)
 _FOREIGN = ("Plus de mots d'une autre langue que de français.",)
 _ONLY_WHERE = "Le texte dit un lieu et ne demande rien d'autre."
-INTRODUCTION = "introduction"
 HIDDEN = 0.6  # confidence from which an entry is what is asked, where a class to be set aside scores best
 ASKED_FOR = ("human", *OFFERS, *INTENTS)  # services that are asked for whatever the place
 SURE = 0.99
@@ -146,8 +145,9 @@ class Reader:
             return self._several(text)
         core = what_counts(pieces)
         if not core:
-            whole = self._find(text)
-            return replace(whole, service=INTRODUCTION) if INTRODUCTION in aside and WHERE not in aside else whole
+            whole, says_where = self._find(text), WHERE in aside and self.place(text).outcome != "unknown"
+            who = {INTRODUCTION, WHERE}.intersection(aside) and not says_where
+            return replace(whole, service=INTRODUCTION) if who else whole
         bare, framed = self._several(core), what_counts(pieces, (INTRODUCTION, WHERE))
         if framed == core or bare.service is not None or bare.also:
             return bare

@@ -1,5 +1,6 @@
 """Scores of the base's texts by a classifier that had not seen them, for the decision and for doubts."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 
 FOLDS = 5
+LEAST_BY_OTHERS = 20  # lines of a class that others wrote, for a hand's own to be left out together
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,21 @@ class HeldOut:
         return self.label in self.best
 
 
+@dataclass(frozen=True)
+class Apart:
+    """The texts of one hand, their classes, and a classifier that was trained without them."""
+
+    hand: str
+    scorer: Scorer
+    texts: Sequence[str]
+    labels: Sequence[str]
+
+    def scored(self) -> Iterator[HeldOut]:
+        """Yield each text with its scores."""
+        scores = self.scorer.score(self.texts)
+        yield from (HeldOut(*one) for one in zip(self.texts, self.labels, scores, strict=True))
+
+
 def wordings_held_out(knowledge: Knowledge) -> Iterator[HeldOut]:
     """Yield each wording of the base's entries with its scores by a classifier trained without it."""
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
@@ -55,39 +72,36 @@ def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | No
     `classes` are the classes of the texts. They come part by part, in the same order at every run.
     """
     for _, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
-        yield from left_out_of(texts, classes, set(left_out.tolist()), vectors)
+        yield from _apart("", texts, classes, set(left_out.tolist()), vectors).scored()
 
 
-def hands_held_out(
-    texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None
-) -> Iterator[tuple[str, HeldOut]]:
-    """Yield each text with its hand and its scores by a classifier that learned nothing of that hand.
+def hands_apart(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> Iterator[Apart]:
+    """Yield the texts of each hand with a classifier that learned nothing of that hand.
 
-    A class of one hand alone is dealt out to all: else it would be unknown where it is tried.
+    Lines of a class that one hand wrote nearly alone are dealt out to all: else it would be unknown where it is tried.
     """
     hands = _dealt([hand_of(text) for text in texts], classes)
     for hand in sorted(set(hands)):
         left_out = {place for place, whose in enumerate(hands) if whose == hand}
-        yield from ((hand, one) for one in left_out_of(texts, classes, left_out, vectors))
+        yield _apart(hand, texts, classes, left_out, vectors)
 
 
 def _dealt(hands: Sequence[str], classes: Sequence[str]) -> list[str]:
-    own: dict[str, set[str]] = {}
-    for hand, label in zip(hands, classes, strict=True):
-        own.setdefault(label, set()).add(hand)
+    """Return the hand of each text; a text whose class others hardly wrote for is dealt to any hand."""
+    written = Counter(classes)
+    own = Counter(zip(hands, classes, strict=True))
     all_hands = sorted(set(hands))
     return [
-        hand if len(own[label]) > 1 else all_hands[place % len(all_hands)]
+        hand if written[label] - own[hand, label] >= LEAST_BY_OTHERS else all_hands[place % len(all_hands)]
         for place, (hand, label) in enumerate(zip(hands, classes, strict=True))
     ]
 
 
-def left_out_of(
-    texts: Sequence[str], classes: Sequence[str], left_out: Collection[int], vectors: Vectors | None = None
-) -> Iterator[HeldOut]:
-    """Yield the texts at the places `left_out` with their scores by a classifier trained on the others."""
+def _apart(
+    hand: str, texts: Sequence[str], classes: Sequence[str], left_out: Collection[int], vectors: Vectors | None
+) -> Apart:
+    """Train a classifier on all texts but those at the places `left_out`, which are to be tried with it."""
     meanings, seen = Meanings.load(), [place for place in range(len(texts)) if place not in left_out]
     scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)
     tried = sorted(left_out)
-    scored = scorer.score([texts[i] for i in tried])
-    yield from (HeldOut(texts[i], classes[i], scores) for i, scores in zip(tried, scored, strict=True))
+    return Apart(hand, scorer, [texts[i] for i in tried], [classes[i] for i in tried])

@@ -19,8 +19,10 @@ from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
 from knowledge.finder.services import read_services
 from knowledge.finder.vectors import Vectors
 from knowledge.learning.hands import hand_of
-from knowledge.learning.held_out import HeldOut, hands_held_out
+from knowledge.learning.held_out import HeldOut, hands_apart
 from knowledge.learning.learn_followups import learned_followups
+from knowledge.learning.learn_ranking import Choice
+from knowledge.learning.learn_stories import learned_stories, read_stories, story_examples
 from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
@@ -93,9 +95,15 @@ def learn(path: Path, vectors: Vectors | None) -> None:
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     meanings = Meanings.load()
     scorer = Scorer(train(texts, classes, meanings), meanings, vectors)
+    seen: list[HeldOut] = []
+    stories: list[Choice] = []
+    for apart in hands_apart(texts, classes, vectors):
+        seen += apart.scored()
+        stories += story_examples(apart, knowledge.entries, read_stories())
     kept = {
-        **decision_learned_from([one for _, one in hands_held_out(texts, classes, vectors)]),
+        **decision_learned_from(seen),
         "follow": learned_followups(knowledge.entries, scorer),
+        "story": learned_stories(stories),
     }
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(path.name, json.dumps(kept, indent=1))

@@ -20,9 +20,9 @@ _OTHERS = {
         this, to, want, we, what, when, where, which, who, with, would, you, your
     """),
     "es": listed("""
-        ayuda, ayudar, buenas, buenos, como, con, cuando, cuanto, dia, dias, donde, el, encontrar, espanol,
-        esta, estoy, favor, gracias, hablar, hay, hola, los, mi, muy, necesito, nuestro, para, pero, por,
-        proyecto, puede, puedo, quiero, quisiera, saber, ser, tengo, tienes, una, usted, yo
+        ayuda, ayudar, buenas, buenos, como, con, cuando, cuanto, cuantos, cuesta, cuestan, dia, dias, donde, el,
+        encontrar, espanol, esta, estoy, favor, gracias, hablar, hay, hola, los, mi, muy, necesito, nuestro, para, pero,
+        por, proyecto, puede, puedo, quiero, quisiera, saber, ser, tengo, tienes, una, usted, yo
     """),
     "eu": listed("""
         agur, arratsalde, asko, baduzue, batean, behar, dago, dezaket, dezakegu, diruz, dugu, dut, duzue, egin,
@@ -39,7 +39,7 @@ _OTHERS = {
         mit, mochte, nicht, sie, tag, und, wann, was, wie, wir, wo
     """),
     "it": listed("""
-        alla, anche, avere, buongiorno, che, ciao, come, della, dove, gostaria, grazie, il, ho, mio, posso,
+        alla, anche, avere, buongiorno, che, ciao, come, costa, della, dove, gostaria, grazie, il, ho, mio, posso,
         progetto, quanto, sapere, sono, vorrei, voglio
     """),
     "pt": listed("""
@@ -51,14 +51,15 @@ _OTHERS = {
     """),
 }
 OTHER = "other"  # a language that is not known, or another alphabet
+_SPANISH_MARKS = frozenset("¿¡")
 _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 
 
 def language_of(text: str) -> str | None:
     """Return the code of the language in which a text is, where that is not French; None for French, or too few words.
 
-    That is where two or more of its words are common in another language, and more than are common in French (in a
-    text of at least three words); OTHER where it has six letters or more and none of them is Latin.
+    That is where two or more of its words are common in another language, and more than are common in French, of which
+    a text of two words has none; Spanish by its marks; OTHER for six letters or more of which none is Latin.
     """
     read = plain(text).split()
     if sum(map(str.isalpha, text)) >= 6 and not _LATIN.search(text):
@@ -66,4 +67,6 @@ def language_of(text: str) -> str | None:
     french = sum(word in _FRENCH for word in read)
     foreign = {code: sum(word in known and word not in _FRENCH for word in read) for code, known in _OTHERS.items()}
     best = max(foreign, key=lambda code: foreign[code])
-    return best if len(read) >= 3 and foreign[best] >= 2 and foreign[best] > french else None
+    if not french and _SPANISH_MARKS.intersection(text):
+        return "es"
+    return best if foreign[best] >= 2 and foreign[best] > french else None

@@ -58,14 +58,7 @@ _ACCENTS = re.compile(r"[\u0300-\u034e\u0350-\u036f]+")  # those of Latin letter
 _PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _ON_AND_ON = re.compile(r"(.{1,16}?)\1{7,}", re.DOTALL)
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
-# Words at which a new thought begins in a text typed without a full stop, and the words of a question.
-_THOUGHT = re.compile(
-    r"[,;.!?\n]+"
-    r"|(?<!\s)\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
-    r"|(?<!\s)\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi)\b)"
-    r"|(?<!\s)\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
-    re.IGNORECASE,
-)
+# The words of a question.
 _ASKS = listed("""
     quoi, koi, comment, coment, cmt, combien, cb, quand, kan, qd, ou, qui, ki, quel, quelle, quels, quelles,
     kel, pourquoi, pk, peut, peux, peu, puis, existe, kesako, faut
@@ -130,13 +123,3 @@ def asks(text: str) -> bool:
     """Whether a piece of a message is a question: it ends with « ? », or is several words with a question word."""
     read = plain(text).split()
     return text.rstrip().endswith("?") or (len(read) > 1 and not _ASKS.isdisjoint(read))
-
-
-def asking_clauses(text: str) -> list[str]:
-    """Split a message typed without full stops into clauses; return those of several words that have a question word.
-
-    Return an empty list where the message is a single clause.
-    """
-    pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]
-    asking = [piece for piece in pieces if len(piece.split()) > 1 and _ASKS.intersection(plain(piece).split())]
-    return asking if len(pieces) > 1 else []

@@ -7,9 +7,10 @@ from time import process_time
 from handlers.talk.replies import person_words
 from knowledge.danger.hearing import Ear
 from knowledge.danger.lexicon import shipped
+from knowledge.finder.story import passages
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
-from knowledge.text.words import asking_clauses, plain, sentences, words
+from knowledge.text.words import plain, sentences, words
 from tests.bench.figures import table
 
 LONGEST = 4096
@@ -55,7 +56,7 @@ def readers(knowledge: Knowledge) -> Mapping[str, Callable[[str], object]]:
         "words": words,
         "plain": plain,
         "sentences": sentences,
-        "clauses": asking_clauses,
+        "passages": passages,
     }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.finder.reading import Conversation
+from knowledge.finder.story import MOST, passages
 from knowledge.snapshot import Knowledge
 from knowledge.text.languages import language_of
 from knowledge.text.mail import Mail, read_mail
@@ -68,6 +69,8 @@ def test_act_and_place_are_both_read(
         ("Qui peut demander le FDVA, et pour combien ?", "fdva-eligibilite", ("fdva-montants",)),
         ("Bonjour, je suis Jeanne. C'est quoi le FDVA ? Merci d'avance, bien à vous", "fdva", ()),
         ("Comment prendre des décisions à plusieurs et sans se fâcher ?", "gouvernance-methodes", ()),
+        ("On cherche un local. C'est quoi l'AMI aussi ?", "trouver-un-local", ("ami-region",)),
+        ("Comment choisir entre association et SARL ?", "statut-juridique", ()),
     ],
 )
 def test_second_question_is_named_beside_the_first(
@@ -75,6 +78,30 @@ def test_second_question_is_named_beside_the_first(
 ) -> None:
     reading = knowledge.understand(said)
     assert (reading.entry, reading.also) == (entry, also)
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (
+            "yo dsl du dérangement hein jsais pas si c ici mais bon jcherche un local pr mon projet biz",
+            "trouver-un-local",
+        ),
+        (
+            "allô oui bonjour madame je ne sais pas si vous m'entendez je voudrais savoir ce que c'est que le FDVA",
+            "fdva",
+        ),
+    ],
+)
+def test_question_is_found_amid_much_else(knowledge: Knowledge, said: str, entry: str) -> None:
+    assert knowledge.understand(said).entry == entry
+
+
+def test_passages_are_clauses_of_a_long_message() -> None:
+    assert passages("Bonjour. On cherche un local. C'est où ?") == []
+    told = "alors moi je suis maçon et on a une grange donc je voulais savoir combien donne la région"
+    assert "combien donne la région" in passages(told)
+    assert len(passages(f"{told}. " * 20)) == MOST
 
 
 def test_danger_stands_before_all_that_is_wrapped_around_it(knowledge: Knowledge) -> None:
