@@ -75,7 +75,7 @@ def candidates(parts: Sequence[str], scores: Passages) -> tuple[Sequence[str], N
     a greeting, courtesy or an introduction do not count.
     """
     counts = scores.margins[1:].max(axis=1) >= scores.aside[1:]
-    chosen = np.flatnonzero(counts if counts.any() else ~counts)
+    chosen: list[int] = np.flatnonzero(counts if counts.any() else ~counts).tolist()
     of_whole, of_parts, out = scores.margins[0], scores.margins[1:][chosen], scores.out[1:][chosen]
     parts = [parts[at] for at in chosen]
     lengths = np.array([len(plain(part).split()) for part in parts])
