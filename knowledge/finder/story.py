@@ -31,7 +31,7 @@ FEATURES = (
 )
 MOST = 16  # passages of one message
 _READ = 1600  # characters of a message, half at its beginning and half at its end
-_FEW = 14  # words; a shorter message is read as one
+_FEW = 13  # words; a shorter message is read as one
 _LEAST, _LONGEST = 2, 22  # words of clauses that are joined
 _LONG = 10  # words from which a part of a sentence is cut into clauses
 _JOINED = 3  # clauses
