@@ -24,8 +24,8 @@ MONTH = timedelta(days=31)
 async def test_ten_messages_in_a_second(talk: Talk, words: Words) -> None:
     farid = talk.person("Farid")
     await farid.says("/start", own(welcome.WELCOME, MENU))
-    said = ("slt", "jai un projet", "a Niort", "c koi lami", "et combien ?", "merci", "c'est quoi le FDVA ?", "menu",
-            "Pau", "oui")  # fmt: skip
+    said = ("slt", "g un projet par ou commencer", "a Niort", "c koi lami", "et combien ?", "merci",
+            "c'est quoi le FDVA ?", "menu", "Pau", "oui")  # fmt: skip
     for part in said:
         await farid.person.send(part)
     heard = [own(answers.GREETINGS["greeting"]), words.answer("creer-etapes"), words.delegate("Niort", "79", ELODIE),
