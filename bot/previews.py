@@ -115,12 +115,13 @@ class Previews:
 def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:
     """Return the known questions that would be answered otherwise after a change of wordings.
 
-    The wordings that it adds or drops are left out. `knowledge` may not have learned its own wordings yet: both sides
-    learn theirs, and differ by the change alone.
+    A wording that it adds or drops is left out, but not those that an entry written anew no longer has. `knowledge`
+    may not have learned its own wordings yet: both sides learn theirs, and differ by the change alone.
     """
     now = knowledge if knowledge.is_taught else knowledge.taught()
     after = Overlay(now.overlay.version, (*now.overlay.changes, change), now.overlay.approvals)
     known = {wording for entry in now.entries.values() for wording in entry.wordings}
     then = now.laid(after).taught()
-    kept = known & {wording for entry in then.entries.values() for wording in entry.wordings}
-    return [one for one in preview(now, then) if one.text in kept]
+    if change.kind != WHOLE:
+        known &= {wording for entry in then.entries.values() for wording in entry.wordings}
+    return [one for one in preview(now, then) if one.text in known]

@@ -22,19 +22,20 @@ async def ask_sentence(visit: Visit) -> Answer:
 
 
 async def correct_sentence(visit: Visit) -> Answer:
-    """Show the answer with the new sentence; with the button that publishes, put it in service.
+    """Show the answer with the new sentence; with the button that publishes, put it in service as it was shown.
 
-    Where it is refused, or somebody changed the sentence meanwhile, say why beside the words, which stay.
+    Where it is refused, or somebody changed the sentence meanwhile, say why beside the words, which stay; the sentence
+    of today is then what they would replace.
     """
     entry, old, words = entry_of(visit), visit.values.get("avant"), visit.values.get("mots")
     if entry is None:
         return gone(visit)
     if old not in entry.text:
-        return _form(visit, entry, old, words, why=texts.CHANGED_WORDS)
+        return _form(visit, entry, sentence_at(visit, entry) or old, words, why=texts.CHANGED_WORDS)
     change = rules.corrected(entry, Change(0, entry.id, SENTENCE, old, "", "", visit.name), words)
     if isinstance(change, Refusal):
         return _form(visit, entry, old, words, why=texts.reason_of(change))
-    if "publier" not in visit.values:
+    if "publier" not in visit.values or visit.values.get("vu") != words:
         return _form(visit, entry, old, words, after=replace(with_sentence(entry, change), approval=None))
     made = await acts.publish(visit.curation(), change)
     if isinstance(made, Refusal):

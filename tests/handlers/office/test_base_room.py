@@ -100,12 +100,16 @@ async def test_sentence_is_previewed_published_compared_and_undone(office: Visit
     new = {"avant": old, "mots": "L'AMI, l'aide de la Région, se donne."}
     shown = await office.sends(path, new)
     assert "Rien n'est encore publié." in shown.words
-    assert "C'est en service" in (await office.sends(path, {**new, "publier": "oui"})).words
+    unseen = await office.sends(path, {**new, "vu": new["mots"], "mots": "L'AMI est un prêt.", "publier": "oui"})
+    assert "Rien n'est encore publié." in unseen.words  # what was typed after the preview is shown first
+    seen = {**new, "vu": shown.area("vu"), "publier": "oui"}
+    assert "C'est en service" in (await office.sends(path, seen)).words
     asker = Curator(here, somebody(here, BAO))
     assert "se donne." in await asker.says("/start q-ami-montants")
-    twice = await office.sends(path, {**new, "publier": "oui"})
+    twice = await office.sends(path, seen)
     assert "quelqu'un vient de changer cette fiche" in twice.words
     assert twice.area("mots") == new["mots"]
+    assert "se donne." in twice.area("avant")  # the sentence of today is what they would replace
     history = await office.opens(f"{AMOUNTS}/histoire")
     assert f"{CHLOE}, aujourd'hui" in history.words
     undone = await office.sends(f"{AMOUNTS}/defaire", {"changement": history.field("changement")})

@@ -27,8 +27,9 @@ NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PA
 NOT_YOURS = "Cette page n'est pas pour votre rôle"
 WORDS = {"entry": "ami-montants", "place": "0", "number": "1", "fact": "fdva-dates", "draft": "1"}
 # Values by which each form would act, were it allowed to.
-SENT = {"nom": "Lucile Aigron", "role": "team", "oui": "oui", "publier": "oui", "mots": "un mot", "fiche": "fdva:x",
-        "du": "2030-01-01", "au": "2030-01-02", "remplace": "Lucile Aigron", "lu": "x", "changement": "1"}  # fmt: skip
+SENT = {"nom": "Lucile Aigron", "role": "team", "oui": "oui", "publier": "oui", "mots": "un mot", "vu": "un mot",
+        "fiche": "fdva:x", "du": "2030-01-01", "au": "2030-01-02", "remplace": "Lucile Aigron", "lu": "x",
+        "changement": "1"}  # fmt: skip
 
 
 def path_of(page: Page) -> str:
