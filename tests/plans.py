@@ -15,6 +15,8 @@ GROWING = {
 }  # fmt: skip
 # What reads a whole table, and may, since it is asked once in a while.
 ALLOWED = (
+    "SELECT DISTINCT",  # who is named anywhere, before an erasure is done again
+    'outbox."key" LIKE ?',  # a test's own
     'outbox."key" IS NOT NULL OR outbox.id IN',  # a backup
     "FROM subscriptions \nWHERE subscriptions.ended_at IS NULL",  # a restore
     "FROM cases \nWHERE cases.opened_at >= ?",  # the delays of a year

@@ -1,10 +1,6 @@
 """After a delegate has written, the person's next words go to her, and the robot says so."""
 
-import pytest
-
 from tests.desk import CHLOE, ELODIE, KARINE, Desk, Voice, receipt
-
-pytestmark = pytest.mark.both_databases
 
 ASK_PHONE = (
     "À quel numéro vous rappeler ?\n\nÉcrivez-le, ou partagez votre contact. La personne qui suit votre demande et "

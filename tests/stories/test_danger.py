@@ -1,10 +1,6 @@
 """A danger is heard wherever it is said, with its own number first; none is invented."""
 
-import pytest
-
 from tests.desk import CHLOE, KARINE, Desk, Voice, receipt
-
-pytestmark = pytest.mark.both_databases
 
 BLEEDING = "ok pour jeudi, mais aidez moi je suis blessé je saigne beaucoup"
 NUMBERS = ("3114", "3919", "119", "115", "3977", "3018", "☎️")

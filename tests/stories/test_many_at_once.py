@@ -1,10 +1,6 @@
 """In a burst, of messages, albums or late corrections, each leaves, or its author is told that it has not."""
 
-import pytest
-
 from tests.desk import KARINE, Desk, Voice
-
-pytestmark = pytest.mark.both_databases
 
 BURST = 33  # more than the 30 that one may write in a minute
 

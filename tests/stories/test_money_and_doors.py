@@ -1,10 +1,6 @@
 """Two answers that were false, on the CPF and on the mayor's agreement to open; and a text of blanks that was slow."""
 
-import pytest
-
 from tests.desk import Desk
-
-pytestmark = pytest.mark.both_databases
 
 CPF = (  # the sentence asked for comes first
     "Je ne connais pas le prix, et le CPF, votre compte formation, ne paie pas tout.",

@@ -1,10 +1,6 @@
 """A slip in a command is understood; a fire told under a photo gets its number and nothing else."""
 
-import pytest
-
 from tests.desk import CHLOE, KARINE, Desk
-
-pytestmark = pytest.mark.both_databases
 
 SLIPS = (
     ("/suprimer", "/supprimer"), ("/annuller", "/annuler"), ("/abonements", "/abonnements"),

@@ -6,9 +6,9 @@ WANTED = (
     "Je ne voudrais surtout pas louper vos prochaines infos",
     "J'ai peur de ne plus recevoir le lien de connexion",
     "Notre trésorière ne nous écrit plus, à qui m'adresser",
+    "Désinscrivez-moi de la visite, le car ne passe plus",  # a registration, and no news
 )
 DOUBTFUL = (
-    "Désinscrivez-moi de la visite, le car ne passe plus",
     "Ne m'écrivez pas avant la rentrée, je suis en arrêt",
     "Effacez mon numéro de la page, c'est celui de ma sœur",
     "Trop de messages d'erreur, je n'ai pas pu ouvrir le document",

@@ -1,10 +1,6 @@
 """Somebody asks for a human and tells everything at once: the place and every word of the story are kept."""
 
-import pytest
-
 from tests.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
-
-pytestmark = pytest.mark.both_databases
 
 TOLD = (
     # how a human is asked for, the story told in answer to "where?", the place on the card

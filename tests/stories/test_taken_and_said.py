@@ -3,12 +3,8 @@
 Before, the words went to the person whom she had answered last, or to one of five names in a list.
 """
 
-import pytest
-
 from tests.desk import ELODIE, KARINE, Desk, Voice
 from tests.stories.test_for_whom import HELD, reads, taps, writes
-
-pytestmark = pytest.mark.both_databases
 
 
 def switch_line(voice: Voice) -> str:

@@ -2,11 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from tests.desk import ELODIE, KARINE, Desk, Voice
-
-pytestmark = pytest.mark.both_databases
 
 LONG = "Une phrase. " * 341 + "Fin."
 ROUND = {"video_note": {"file_id": "r", "file_unique_id": "r", "length": 240, "duration": 3}}

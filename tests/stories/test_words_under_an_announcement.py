@@ -1,10 +1,6 @@
 """Answers to an announcement: stop, thanks or a question. A yes not said to the bot is no consent."""
 
-import pytest
-
 from tests.desk import CHLOE, KARINE, Desk
-
-pytestmark = pytest.mark.both_databases
 
 STOPS = (
     "STOP", "Stop svp", "arrêtez", "désabonnez-moi", "ne m'envoyez plus ça", "plus de messages merci",

@@ -54,6 +54,9 @@ LABELS = frozenset(
 )
 
 
+_MOST_NAMING = 2  # words that only name what is shown
+
+
 async def is_bot_awaited(turn: Turn, message: Message | None) -> bool:
     """Whether the bot reads a message first, though staff wrote to its author lately.
 
@@ -169,11 +172,15 @@ async def is_human_last(turn: Turn) -> bool:
 
 
 def _is_sure(turn: Turn, words: str) -> bool:
-    """Whether the bot too answers a message that goes to staff: it tells distress, or the base has a sure answer."""
+    """Whether the bot too answers a message that goes to staff: it tells distress, or the base has a sure answer.
+
+    Two words without a question mark, as under a photo (« la façade »), ask the bot nothing.
+    """
     reading = turn.reader.reading(words) if words else None
     if reading is None or reading.outcome == "distress":
         return reading is not None
-    return reading.outcome == "answer" and reading.confidence >= SURE
+    asks = "?" in words or len(words.split()) > _MOST_NAMING
+    return asks and reading.outcome == "answer" and reading.confidence >= SURE
 
 
 async def _under_receipt(turn: Turn, case: Case, piece: Piece, words: str) -> list[list[Button]]:

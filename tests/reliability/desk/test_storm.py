@@ -70,7 +70,7 @@ async def _keep_owner(desk: Any, case: Any, state: Any, to: str, chats: Any, **m
 _COPY, _GIVE = relay.copy_to, steps._offer_to
 FAULTS = {
     "two owners": [(steps, "staff_step", _take_anyway)],
-    "sent counts as arrived": [(outcomes, "_state_of", lambda row: DELIVERED)],
+    "sent counts as arrived": [(outcomes, "_state_of", lambda copy, row: DELIVERED)],
     "shown to a third person": [(relay, "copy_to", _show_everybody)],
     "lost on the way": [(opening, "pass_to_staff", _give_to_nobody), (writing, "pass_to_staff", _give_to_nobody)],
     "owner kept after a transfer": [(steps, "_offer_to", _keep_owner)],
