@@ -70,16 +70,22 @@ async def forge_everywhere(desk: Desk, *numbers: str) -> None:
         assert await count_set_aside(session) == 0
 
 
-@pytest.mark.parametrize("number", TOO_LARGE)
-async def test_number_too_large_is_read_as_none(lasting: Lasting, knowledge: Knowledge, number: str) -> None:
-    await forge_everywhere(await lasting_desk(lasting, knowledge), number)
+async def test_number_too_large_is_read_as_none(
+    lasting: Lasting, knowledge: Knowledge, pytestconfig: pytest.Config
+) -> None:
+    await forge_by_turns(lasting, knowledge, TOO_LARGE, pytestconfig)
 
 
 async def test_what_is_no_number_is_read_as_none(
     sqlite_lasting: Lasting, knowledge: Knowledge, pytestconfig: pytest.Config
 ) -> None:
-    """Each place takes one of them, by turns, and with `--both` all."""
-    rounds = len(NO_NUMBERS) if pytestconfig.getoption("--both") else 1
+    await forge_by_turns(sqlite_lasting, knowledge, NO_NUMBERS, pytestconfig)
+
+
+async def forge_by_turns(
+    lasting: Lasting, knowledge: Knowledge, numbers: tuple[str, ...], config: pytest.Config
+) -> None:
+    """Forge everywhere; each place takes one of these numbers, by turns, and with `--both` all."""
+    rounds = len(numbers) if config.getoption("--both") else 1
     for first in range(rounds):
-        numbers = NO_NUMBERS[first:] + NO_NUMBERS[:first]
-        await forge_everywhere(await lasting_desk(sqlite_lasting, knowledge), *numbers)
+        await forge_everywhere(await lasting_desk(lasting, knowledge), *numbers[first:], *numbers[:first])
