@@ -16,7 +16,7 @@ from knowledge.finder.pieces import Piece, read_pieces
 from knowledge.finder.ranking import Ranked
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.finder.services import ASIDE, GIVES_WAY, OFFERS, SMALLTALK
+from knowledge.finder.services import ASIDE, GIVES_WAY, SMALLTALK
 from knowledge.finder.several import Part, questions_of, shared_among
 from knowledge.finder.story import candidates as passages_weighed
 from knowledge.finder.story import passages
@@ -210,15 +210,13 @@ class Finder:
         """
         last = self._entries.get(last_entry)
         if last is None or len(words(text).split()) > LONGEST:
-            return self.find(text)
-        topical = f"{topic(last_entry, self._entries)} {text}"
-        with_topic, *scores = self._score([topical, text, *questions_in(text)])
-        found = self._chosen(scores)
-        if found.service not in (None, *SMALLTALK, *OFFERS):
+            return found
+        if found.service not in (None, *SMALLTALK):
             return found
         if found.outcome == "answer" and changes_topic(text, last_entry, found.suggestions[0], self._entries):
             return found
-        ranked = self._decision.follow.ranked(*candidates(scores[0], with_topic, last, self._entries))
+        with_topic, alone = self._score([f"{topic(last_entry, self._entries)} {text}", text])
+        ranked = self._decision.follow.ranked(*candidates(alone, with_topic, last, self._entries))
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
         needed = ranked.answer_from if found.service in GIVES_WAY else self._decision.right.yes_from
         is_unsure = unsure_of_service or found.service in GIVES_WAY

@@ -15,7 +15,7 @@ SMALLTALK = ("greeting", "thanks", "goodbye", "insult", "introduction", "courtes
 OFFERS = ("help", "complaint")
 WHERE = "where"
 # After an answer these give way to what the words ask of it: « nous on est une mairie », after what an aid is.
-GIVES_WAY = ("introduction", "courtesy", "given_up", *OFFERS)
+GIVES_WAY = ("introduction", "courtesy", "given_up")
 # What people put around what they ask: these parts of a message are set aside.
 ASIDE = ("introduction", "courtesy", "greeting", "thanks", "goodbye", WHERE)
 INTENTS = (

@@ -150,3 +150,20 @@ def test_newest_part_of_a_mail_is_read_without_its_signature(written: str, read:
 )
 def test_language_is_told_and_french_with_english_words_is_french(said: str, language: str | None) -> None:
     assert language_of(said) == language
+
+
+@pytest.mark.parametrize(
+    "said", ["pas compris", "j'ai rien compris", "c'est pas ce que je demande", "je suis perdue là"]
+)
+@pytest.mark.parametrize("last", ["creer-etapes", "visio-inscription", "ami-montants"])
+def test_who_is_lost_after_an_answer_is_offered_a_person(knowledge: Knowledge, last: str, said: str) -> None:
+    assert knowledge.understand(said, Conversation(last)).outcome == "human"
+
+
+def test_long_message_after_an_answer_is_read_in_pieces_too(knowledge: Knowledge) -> None:
+    words = (
+        "Bonjour, je me présente, Odile, présidente de la MJC. Nous avons un local depuis mars et une petite équipe. "
+        "Est-ce que vous pourriez me dire qui peut demander le FDVA ? Bien cordialement, Odile"
+    )
+    after = knowledge.understand(words, Conversation("creer-etapes"))
+    assert (after.entry, after.why) == ("fdva-eligibilite", knowledge.understand(words).why)
