@@ -25,6 +25,7 @@ from handlers.reception.show import is_about_delegate
 from handlers.talk import buttons
 from handlers.talk.awaited import LIKELY, OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
+from handlers.talk.danger.hearing import give_numbers
 from handlers.talk.forms import NoAnswer, leave_what_is_awaited
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.short_answers import gives_up
@@ -63,6 +64,9 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     if whole is not None:
         words = whole.words
     reading = whole.reading if whole is not None else turn.reader.reading(words, _conversation(person, turn))
+    if message is not None and whole is not None and reading.heard.kinds:
+        turn.heard, whole = reading.heard, None
+        await give_numbers(turn, message)
     await note_question(turn, words, reading)
     _remember_reading(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED or reading.smalltalk in (*OFFERS, *GIVEN_UP)

@@ -1,6 +1,6 @@
 """The search for danger in every message, before anything else takes it: help numbers leave first."""
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.talk import buttons
 from handlers.talk.codes import LARGEST_ID, codes_under
@@ -25,10 +25,12 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
     if message is None or turn.person is None:
         return
     turn.heard = turn.reader.heard(text_of(update))
-    if not turn.heard.kinds:
-        return
-    if too_fast and await _is_over_flood_limit(turn):
-        return
+    if turn.heard.kinds and not (too_fast and await _is_over_flood_limit(turn)):
+        await give_numbers(turn, message)
+
+
+async def give_numbers(turn: Turn, message: Message) -> None:
+    """Reply to a message with the help numbers for the danger that the turn has heard of."""
     if not STAFF.isdisjoint(turn.actors):
         await turn.reply(Reply(texts.for_staff(turn.heard.kinds)))
         return

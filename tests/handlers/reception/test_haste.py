@@ -131,3 +131,11 @@ async def test_uncertain_reply_is_edited_where_the_whole_reads_better(aicha: Per
     assert "FDVA" in aicha.received[-1].text
     (answer,) = await aicha.ask("c'est quoi l'AMI ?")
     assert answer.text.startswith("L'AMI")
+
+
+async def test_danger_told_in_two_messages_is_heard(aicha: Person, here: Ground) -> None:
+    await aicha.ask("j'ai envie")
+    (numbers,) = await aicha.ask("d'en finir")
+    assert "3114" in numbers.text
+    await aicha.ask("je cherche")
+    assert all("3114" not in one.text for one in await aicha.ask("d'en finir"))
