@@ -43,6 +43,10 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     await karine.presses("C'est une note")
     assert "Note de Karine Machat : note : le rappeler jeudi" in karine.last("n° 6 ·").text
     assert not any(reads(one, "note : le rappeler jeudi") for one in people)
+    await karine.does(karine.person.send_photo(caption="Note interne : la façade"))
+    assert "C'est une note" in str(karine.last().labels)
+    assert not any(reads(one, "la façade") for one in people)
+    await karine.presses("C'est une note")
     *old, line = [said.labels for said in karine.person.received if said.text.startswith("✍️")]
     assert (any(old), line[-1][-1]) == (False, "Ne plus lui écrire")
     # When somebody writes she is asked, the homonyms told apart, every other case one tap further.

@@ -17,12 +17,16 @@ from handlers.cases.core.rules import REOPEN_WITHIN
 from handlers.cases.core.switch import TO_ROBOT
 from handlers.talk.awaited import is_answered
 from handlers.talk.permissions import STAFF
-from handlers.talk.turn import Turn
+from handlers.talk.turn import Turn, written_in
 from storage.case_copies import cases_touched_in, cases_with_card_in
 from storage.cases import Case, all_open_cases, cases_of
 
 A_PAGE = 20
-_NOTE = re.compile(r"\s*(note|nota|n\.?b\.?|m[ée]mo|interne|pour (l'[ée]quipe|moi))\s*[:：–—-]", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\s*(?:note|nota|n\.?b\.?|m[ée]mo|interne|pour (?:l['’][ée]quipe|moi))"
+    r"(?: (?:interne|perso\w*|pour (?:l['’][ée]quipe|moi)|[àa] (?:l['’][ée]quipe|moi-m[êe]me)))?\s*[:：–—-]",
+    re.IGNORECASE,
+)
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
@@ -101,12 +105,15 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 async def ask_whether_note(turn: Turn, message: Message, case_id: int) -> bool:
     """Hold back a message of staff that begins as a note, « Note : rappeler jeudi », and ask whether it is one.
 
-    Return False, with nothing done, for other messages, and those of people.
+    The caption of a file counts too, and further pictures of its album wait with it. Return False, with nothing done,
+    for other messages, and those of people.
     """
     case = await turn.session.get(Case, case_id)
     if case is None or STAFF.isdisjoint(turn.actors) or case.telegram_id in (None, turn.known().telegram_id):
         return False
-    if _NOTE.match(message.text or "") is None:
+    if joins_album(turn.known(), message):
+        return True
+    if _NOTE.match(written_in(message)) is None:
         return False
     await hold_back(turn, message, [case])
     await put_question(desk_of(turn), turn.known().telegram_id, message.message_id, [case], or_note=True)
