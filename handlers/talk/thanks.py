@@ -51,7 +51,8 @@ _UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0
 
 _AUTOMATIC = re.compile(
     r"^(?:re )?(?:reponse automatique|message automatique|automatic reply|auto reply|out of office|absence du bureau"
-    r"|absent du bureau|notification automatique)\b|\bce message est automatique\b|\b(?:message|reponse) automatique\b"
+    r"|absent du bureau|notification automatique)\b"
+    r"|\b(?:ce message est|ceci est une? (?:message|reponse)) automatique\b"
 )
 
 

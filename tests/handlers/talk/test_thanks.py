@@ -86,5 +86,6 @@ def test_automatic_replies_are_told_from_people() -> None:
     automatic = ("Réponse automatique : je suis absente jusqu'au 15", "Automatic reply: out of office",
                  "Absence du bureau", "Bonjour, je suis en congés, ce message est automatique")  # fmt: skip
     assert [one for one in automatic if not is_automatic(one)] == []
-    people = ("je suis absente jusqu'au 15", "c'est une réponse automatique ?", "l'inscription est automatique")
+    people = ("je suis absente jusqu'au 15", "c'est une réponse automatique ?", "l'inscription est automatique",
+              "J'ai reçu un message automatique de la Région qui refuse l'aide")  # fmt: skip
     assert [one for one in people if is_automatic(one)] == []
