@@ -19,7 +19,7 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
-from handlers.meetings.coming_in_words import coming_said, opinion_said
+from handlers.meetings.coming_in_words import coming_said, confirmed_said, opinion_said
 from handlers.meetings.duties import (
     EVERY,
     EVERY_PROPOSAL,
@@ -74,7 +74,7 @@ CAPABILITY = Capability(
         Worded(verbs.COMING, coming_said),
         Worded(verbs.OPINION, opinion_said),
         Worded(verbs.LEAVE, yes_or_no_said),
-        Worded(verbs.TEAM, yes_or_no_said),
+        Worded(verbs.TEAM, confirmed_said),
     ),
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(

@@ -86,12 +86,12 @@ async def _presses(update: Update, context: Context, shown: OutboxMessage, meant
 def _meant(keys: Sequence[_Key], verb: str, part: str) -> _Key | None:
     """Return the button that words mean; None where the message does not ask the question of this verb.
 
-    A yes means the button labelled « Oui … », where none is called "oui" by its code; a no, where none is called so,
-    the last button, which goes back.
+    It is the one whose code is the verb, a number and the part. Where none is, a yes means the button labelled
+    « Oui … », a no the last button, which goes back. A list of people to accept or refuse asks no such question.
     """
     own = [key for key in keys if key.code.verb == verb]
-    named = next((key for key in own if key.code.parts and key.code.parts[-1] == part), None)
-    agrees = next((key for key in own if key.label.startswith("Oui") or key.code.parts[-1:] == (YES,)), None)
+    named = next((key for key in own if key.code.parts[1:] == (part,)), None)
+    agrees = next((key for key in own if key.label.startswith("Oui") or key.code.parts[1:] == (YES,)), None)
     if named is not None or agrees is None:
         return named
     return {YES: agrees, NO: keys[-1]}.get(part)

@@ -4,8 +4,7 @@ A question in passing stands at the end of a message, and people answer it by a 
 as the person does anything else, and is not asked while a form is under way.
 """
 
-from handlers.talk.short_answers import yes_or_no, yes_or_no_and_more
-from knowledge.text.lists import listed
+from handlers.talk.short_answers import says_just_that, yes_or_no, yes_or_no_and_more
 from knowledge.text.words import plain
 from storage.people import Person, wait_for, wait_for_nothing
 
@@ -17,22 +16,6 @@ PLACE = "place"  # "Dans quelle commune ?"
 NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
 PASS_ON = "passon"  # passon:<case, or 0 for several>:<message id>, "Était-il pour Karine Machat ?"
 _IN_PASSING = (OPINION, WHICH, LIKELY, KEEP_PLACE, NEWS, PASS_ON)
-# The words of a yes or a no, and those that may stand beside them without telling anything else.
-_SAYS_JUST_THAT = listed("""
-    oui, ouii, ouiii, ouais, ouep, yes, si, non, nan, nope, ok, okay, oki, accord, daccord, dac, dacc, d,
-    parfait, super, bien, sur, avec, grand, plaisir, volontiers, absolument, tout, a, fait, exactement,
-    carrement, evidemment, tres, certainement, affirmatif, je, j, veux, confirme, prefere, preferais, m, me,
-    moi, ne, n, le, la, les, l, ca, cela, c, ce, cet, est, bon, pourquoi, pas, vas, allez, y, va, ira, aller,
-    marche, convient, interesse, plait, du, vraiment, trop, surtout, peine, sans, facon, negatif, bof,
-    malheureusement, finalement, helas, en, coup, et, ah, eh, bah, ben, euh, heu, alors, bonjour, bonsoir,
-    salut, merci, beaucoup, mille, fois, pardon, desole, desolee, navre, navree, svp, stp, s, il, te, vous, t,
-    tu, gentil, gentille, souci, soucis, probleme, problemes, de, aucun, aucune, cette, ces, trois, rien,
-    toujours, retenir, retenez, retiens, garder, gardez, garde, oublier, oubliez, oublie, lieu, moment, pour,
-    instant, maintenant, aujourd, hui, jour, prevenir, prevenez, previens, informer, informez, tenez, tenir,
-    courant, envoyez, recevoir, abonner, inscrire, repond, repondu, aide, aidee, ma, mon, question, questions,
-    celle, celui, autre, chose, encore, transmettez, transmettre, transmets, envoyer, elle, lui, etait, bonne,
-    idee, vouloir
-""")
 
 
 def ask_in_passing(person: Person, question: str) -> None:
@@ -80,7 +63,7 @@ def answer_in_passing(question: str | None, words: str) -> bool | None:
         return yes_or_no(words)
     is_ok_enough = question not in (OPINION, WHICH) and "merci" not in plain(words)
     said = yes_or_no_and_more(words, is_ok_enough=is_ok_enough)
-    return said if _SAYS_JUST_THAT.issuperset(plain(words).split()) else None
+    return said if says_just_that(words) else None
 
 
 def is_answered(question: str | None, words: str) -> bool:

@@ -76,6 +76,36 @@ _SAYS_MORE = re.compile(
     r"|pourquoi|quand|est ce que|quel(?:le)?s?|besoin|peut etre)\b"
 )
 
+# The words of a yes or a no, and those that may stand beside them without telling anything else.
+_SAYS_JUST_THAT = listed("""
+    oui, ouii, ouiii, ouais, ouep, yes, si, non, nan, nope, ok, okay, oki, accord, daccord, dac, dacc, d,
+    parfait, super, bien, sur, avec, grand, plaisir, volontiers, absolument, tout, a, fait, exactement,
+    carrement, evidemment, tres, certainement, affirmatif, je, j, veux, confirme, prefere, preferais, m, me,
+    moi, ne, n, le, la, les, l, ca, cela, c, ce, cet, est, bon, pourquoi, pas, vas, allez, y, va, ira, aller,
+    marche, convient, interesse, plait, du, vraiment, trop, surtout, peine, sans, facon, negatif, bof,
+    malheureusement, finalement, helas, en, coup, et, ah, eh, bah, ben, euh, heu, alors, bonjour, bonsoir,
+    salut, merci, beaucoup, mille, fois, pardon, desole, desolee, navre, navree, svp, stp, s, il, te, vous, t,
+    tu, gentil, gentille, souci, soucis, probleme, problemes, de, aucun, aucune, cette, ces, trois, rien,
+    toujours, retenir, retenez, retiens, garder, gardez, garde, oublier, oubliez, oublie, lieu, moment, pour,
+    instant, maintenant, aujourd, hui, jour, prevenir, prevenez, previens, informer, informez, tenez, tenir,
+    courant, envoyez, recevoir, abonner, inscrire, repond, repondu, aide, aidee, ma, mon, question, questions,
+    celle, celui, autre, chose, encore, transmettez, transmettre, transmets, envoyer, elle, lui, etait, bonne,
+    idee, vouloir
+""")
+
+
+def says_just_that(words: str, also: Collection[str] = ()) -> bool:
+    """Whether words hold nothing beside a yes, a no and the small words around them; `also` holds further such words.
+
+    « oui je veux bien merci » does, « non finalement Limoges » names a place.
+    """
+    return _SAYS_JUST_THAT.union(also).issuperset(plain(words).split())
+
+
+def says_more(words: str) -> bool:
+    """Whether words ask, wish or reserve something, so that they need more than an answer noted."""
+    return "?" in words or _SAYS_MORE.search(" ".join(plain(words).split())) is not None
+
 
 def yes_or_no_and_more(words: str, *, is_ok_enough: bool = True) -> bool | None:
     """Return True for a yes, False for a no, with or without a few words after it; None for anything else.
@@ -84,7 +114,7 @@ def yes_or_no_and_more(words: str, *, is_ok_enough: bool = True) -> bool | None:
     `is_ok_enough` is False, mere assent such as « ok » is no yes, since it may be thanks.
     """
     said = _NO_TROUBLE.sub("", " ".join(plain(words).split()))
-    if "?" in words or len(said.split()) > MOST_WORDS_OF_AN_ANSWER or _SAYS_MORE.search(said):
+    if len(said.split()) > MOST_WORDS_OF_AN_ANSWER or says_more(words):
         return None
     if (plainly := yes_or_no(words)) is not None:
         return plainly

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.cases.person.answers_in_words import helped_said, still_said
-from handlers.meetings.coming_in_words import coming_said, opinion_said, says_coming
+from handlers.meetings.coming_in_words import coming_said, confirmed_said, opinion_said, says_coming
 from handlers.meetings.own_in_words import is_locked_out, wants_the_link, will_come
 from handlers.talk.awaited import KEEP_PLACE, NEWS, OPINION, answer_in_passing
 from handlers.talk.short_answers import yes_or_no_said
@@ -26,6 +26,8 @@ DOES_NOT = (
 NEITHER = (
     "oui mais à quelle heure ?", "c'est à quelle heure", "je viens avec un ami, c'est possible ?", "peut-être",
     "je ne sais pas encore", "quel est le lien", "oui mais plutôt jeudi", "merci",
+    "oui je viens mais mon associé est malade", "je ne suis plus malade, je viens", "non pas de souci je viens",
+    "je viens vers vous au sujet du bail", "je suis la présidente de l'association",
 )  # fmt: skip
 
 
@@ -40,7 +42,17 @@ def test_reminder_is_answered_in_words(said: str | None, words: tuple[str, ...])
         ("3", ("Très utile", "c'était super, merci", "top !", "vraiment passionnant")),
         ("2", ("Utile", "oui c'était bien", "assez utile", "pas mal")),
         ("1", ("Peu utile", "bof", "pas très utile pour moi", "un peu déçue")),
-        (None, ("c'est quand la prochaine ?", "bonjour", "je cherche une aide")),
+        (
+            None,
+            (
+                "c'est quand la prochaine ?",
+                "bonjour",
+                "je cherche une aide",
+                "super, mais je n'ai pas reçu le lien",
+                "bien reçu, je vous envoie le bail",
+                "j'ai pas trop compris comment demander l'AMI",
+            ),
+        ),
     ],
 )
 def test_meeting_is_rated_in_words(said: str | None, words: tuple[str, ...]) -> None:
@@ -51,8 +63,24 @@ def test_demand_is_rated_or_kept_in_words() -> None:
     assert {helped_said(one) for one in ("oui", "oui beaucoup", "Oui, merci", "beaucoup", "tout à fait")} == {"oui"}
     assert {helped_said(one) for one in ("non", "pas vraiment", "non pas du tout", "ça ne m'a pas aidée")} == {"non"}
     assert {helped_said(one) for one in ("oui mais j'ai une autre question", "et pour le bail ?")} == {None}
+    told = ("oui merci j'attends encore la convention", "pas reçu le document", "super, il manque le bail")
+    assert {helped_said(one) for one in told} == {None}
+    ends_not = (
+        "ce n'est pas réglé",
+        "j'ai trouvé le formulaire, il bloque",
+        "on a trouvé un local, on attend",
+        "oui c'est réglé",
+    )
+    assert {still_said(one) for one in ends_not} == {None}
+    assert {still_said(one) for one in ("non j'attends toujours", "non toujours rien")} == {"oui"}
     assert {still_said(one) for one in ("oui", "j'attends toujours", "oui encore", "toujours")} == {"oui"}
     assert {still_said(one) for one in ("non", "non c'est bon", "c'est réglé merci", "plus besoin")} == {"non"}
+
+
+def test_reason_of_the_team_is_no_yes() -> None:
+    assert [confirmed_said(one) for one in ("oui", "oui annule", "non", "ok")] == ["oui", "oui", "non", "oui"]
+    reasons = ("Non disponibilité de la salle", "Oui, l'animatrice est malade", "ok mais plus tard")
+    assert {confirmed_said(one) for one in reasons} == {None}
 
 
 MORE = (
@@ -115,6 +143,11 @@ def test_who_says_they_come_is_no_newcomer() -> None:
     assert [
         one for one in ("je viens d'ouvrir", "je ne serai pas là", "je viens à la visio ?") if says_coming(one)
     ] == []
+    others = ("je suis la présidente de l'association", "je serai à la mairie jeudi", "je viens vous parler du bail",
+              "on participe à un collectif", "je suis là depuis 2019")  # fmt: skip
+    assert [one for one in others if says_coming(one)] == []
+    assert will_come("j'y serai")
+    assert not any(will_come(one) for one in ("ne supprimez pas mes données", "n'annulez pas ma demande"))
 
 
 @pytest.mark.parametrize(
