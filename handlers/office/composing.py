@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -37,32 +37,39 @@ class Composed:
     figures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def compose(form: EntryForm, raw: Raw, knowledge: Knowledge, known: Entry | None, today: date) -> Composed:
-    """Make the entry of a filled form; `known` is the entry that it rewrites, None for a new one."""
+def compose(
+    form: EntryForm, raw: Raw, knowledge: Knowledge, known: Entry | None, today: date, so_far: Entry | None = None
+) -> Composed:
+    """Make the entry of a filled form; `known` is the entry that it rewrites, None for a new one.
+
+    `so_far` is the entry as its draft has it. What no field asks for stays as it was there, else as in `known`.
+    """
+    base = so_far or known
     form.validate()
     wrong = {one.name: str(one.errors[0]) for one in form if one.errors and isinstance(one.errors[0], str)}
-    sources = _sources(form, wrong)
+    by_row = _sources(form, wrong)
+    sources = tuple(by_row.values())
     answer = emboldened(form.reponse.data or "")
     entry = Entry(
-        id=known.id if known is not None else id_for(form.titre.data or "", knowledge),
+        id=base.id if base is not None else id_for(form.titre.data or "", knowledge),
         title=form.titre.data or "",
         short=form.court.data or None,
         subject=form.sujet.data,
         questions=_lines(form.demandes.data),
         referent=form.referent.data,
-        sources=tuple(sources) or (Source("?", None, "?"),),
+        sources=sources or (Source("?", None, "?"),),
         review_by=_day(form.relire.data, today, wrong),
         related=tuple(dict.fromkeys(one.data for one in form.liees if one.data)),
         answer=answer,
         more=(form.suite.data or "").strip(),
-        order=known.order if known is not None else None,
-        beside=known.beside if known is not None else (),
-        service=known.service if known is not None else None,
-        asks_place=known.asks_place if known is not None else False,
+        order=base.order if base is not None else None,
+        beside=base.beside if base is not None else (),
+        service=base.service if base is not None else None,
+        asks_place=base.asks_place if base is not None else False,
     )
-    entry = replace(entry, facts=_facts(form, entry, sources, wrong), next=_next(form, known))
+    entry = replace(entry, facts=_facts(form, entry, by_row, base, wrong), next=_next(form, base))
     made = Composed(entry, wrong)
-    made.entry = replace(made.entry, carried=tuple(_carried(made, raw, sources, known)))
+    made.entry = replace(made.entry, carried=tuple(_carried(made, raw, by_row, base)))
     for name, why in _faults(made.entry, knowledge, known):
         made.wrong.setdefault(name, why)
     if made.figures:
@@ -93,8 +100,9 @@ def id_for(title: str, knowledge: Knowledge) -> str:
     return next(one for one in free if one not in knowledge.entries and one not in knowledge.files)
 
 
-def _sources(form: EntryForm, wrong: dict[str, str]) -> list[Source]:
-    found: list[Source] = []
+def _sources(form: EntryForm, wrong: dict[str, str]) -> dict[int, Source]:
+    """Return the sources, each by its row in the form; rows left empty have none."""
+    found: dict[int, Source] = {}
     for row, one in enumerate(form.sources):
         name, url, day = (one.form[part].data or "" for part in ("nom", "adresse", "date"))
         if not (name or url or day):
@@ -103,9 +111,9 @@ def _sources(form: EntryForm, wrong: dict[str, str]) -> list[Source]:
             wrong[f"sources-{row}"] = words.HALF_SOURCE
         elif url and not url.startswith("https://"):
             wrong[f"sources-{row}"] = words.NO_HTTPS
-        elif any((other.name, other.url, other.date) == (name, url or None, day) for other in found):
+        elif any((other.name, other.url, other.date) == (name, url or None, day) for other in found.values()):
             wrong[f"sources-{row}"] = words.SAME_SOURCE
-        found.append(Source(name, url or None, day, one.form["id"].data or None))
+        found[row] = Source(name, url or None, day, one.form["id"].data or None)
     if not found:
         wrong["sources-0"] = words.NO_SOURCE
     return found
@@ -121,19 +129,26 @@ def _day(typed: str | None, today: date, wrong: dict[str, str]) -> date:
     return found
 
 
-def _facts(form: EntryForm, entry: Entry, sources: Sequence[Source], wrong: dict[str, str]) -> tuple[Fact, ...]:
+def _row(place: str, by_row: Mapping[int, Source]) -> Source | None:
+    """Return the source of the row that was chosen, None where none was or it is empty."""
+    return by_row.get(int(place)) if place.isdecimal() else None
+
+
+def _facts(
+    form: EntryForm, entry: Entry, by_row: Mapping[int, Source], base: Entry | None, wrong: dict[str, str]
+) -> tuple[Fact, ...]:
+    review = {fact.says: fact.review_by for fact in base.facts} if base is not None else {}
     facts, asked = [], set[str]()
     for row, one in enumerate(form.paires):
         asks, says = _lines(one.form["demandes"].data), (one.form["phrase"].data or "").strip()
         if not (asks or says):
             continue
-        place = one.form["source"].data or ""
-        source = sources[int(place)] if place.isdigit() and int(place) < len(sources) else None
+        source = _row(one.form["source"].data or "", by_row)
         why = _pair_fault(asks, says, source, entry, asked)
         if why:
             wrong[f"paires-{row}"] = why
         asked.update(map(plain, asks))
-        facts.append(Fact(asks or ("?",), says or "?", source))
+        facts.append(Fact(asks or ("?",), says or "?", source, review.get(says)))
     return tuple(facts)
 
 
@@ -150,39 +165,44 @@ def _pair_fault(asks: Sequence[str], says: str, source: Source | None, entry: En
     return next((why for is_wrong, why in faults if is_wrong), "")
 
 
-def _next(form: EntryForm, known: Entry | None) -> Next | None:
+def _next(form: EntryForm, base: Entry | None) -> Next | None:
     step = Step(form.etape.data) if form.etape.data in tuple(Step) else Step.TALK
     if step is Step.LINK:
         return Next(step, form.lien.data or "", form.bouton.data or "")
-    return known.next if known is not None and known.next is not None and known.next.step is step else Next(step)
+    return base.next if base is not None and base.next is not None and base.next.step is step else Next(step)
 
 
-def _carried(made: Composed, raw: Raw, sources: Sequence[Source], known: Entry | None) -> Iterator[tuple[str, Source]]:
+def _carried(
+    made: Composed, raw: Raw, by_row: Mapping[int, Source], base: Entry | None
+) -> Iterator[tuple[str, Source]]:
     """Yield what each sentence of an answer says, and the source that carries it: that of before, or the one chosen.
 
     A sentence with a figure must have one as soon as there are several sources; without, it is noted in `made`.
     """
-    before = dict(reversed(known.carried)) if known is not None else {}
+    before, sources = dict(reversed(base.carried)) if base is not None else {}, tuple(by_row.values())
     pairs = {said(fact.says): fact.source for fact in made.entry.facts if fact.source is not None}
     for one in sentences(made.entry.whole):
         what = said(one.raw)
         name = f"chiffre-{print_of(what)[:8]}"
         chosen = next(iter(raw.get(name, ())), "")
-        source = _now(before.get(what), sources, known) if what in before else pairs.get(what)
-        if chosen.isdigit() and int(chosen) < len(sources):
-            source = sources[int(chosen)]
+        source = _row(chosen, by_row) or _now(before.get(what), sources, base) or pairs.get(what)
         if source is not None:
             yield what, source
         elif len(sources) > 1 and MONEY.search(one.plain):
             made.figures.append((name, one.plain))
 
 
-def _now(source: Source | None, sources: Sequence[Source], known: Entry | None) -> Source | None:
+def _now(source: Source | None, sources: Sequence[Source], base: Entry | None) -> Source | None:
     """Return a source of before as it is written now; None where it was taken away."""
-    if source is None or known is None:
+    if source is None or base is None:
         return None
-    same = (one for one in sources if one == source or (one.id is not None and one.id == source.id))
-    return next(same, sources[0] if len(sources) == 1 and len(sources_of(known)) == 1 else None)
+    same = (
+        one
+        for one in sources
+        if (one.name, one.url, one.date) == (source.name, source.url, source.date)
+        or (one.id is not None and one.id == source.id)
+    )
+    return next(same, sources[0] if len(sources) == 1 and len(sources_of(base)) == 1 else None)
 
 
 def _faults(entry: Entry, knowledge: Knowledge, known: Entry | None) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from knowledge.snapshot import Knowledge
 from storage.deeds import OFFICE, Deed
 
 # Fields that a page fills in by itself, or by a choice.
-OURS = ("marque", "publier", "avant", "lu", "changement", "fiche", "oui", "role", "voir", "tri")
+OURS = ("marque", "publier", "avant", "lu", "vu", "changement", "fiche", "oui", "role", "voir", "tri", "ajouter")
 
 
 @dataclass(frozen=True)

@@ -35,18 +35,18 @@ async def write_new(visit: Visit) -> Answer:
 async def begin_rewriting(visit: Visit) -> Answer:
     """Show the form with an entry as it is served."""
     entry = entry_of(visit)
-    return (
-        _form(visit, typed_of(entry), entry, f"{path_of(entry.id)}/modifier", file_of(entry)) if entry else gone(visit)
-    )
+    if entry is None:
+        return gone(visit)
+    return _form(visit, typed_of(entry), entry, f"{path_of(entry.id)}/modifier", file_of(entry))
 
 
 async def rewrite(visit: Visit) -> Answer:
     """Keep a rewritten entry as a draft, or show beside each field what is wrong with it."""
-    entry, seen = entry_of(visit), visit.values.get("vu")
+    entry = entry_of(visit)
     if entry is None:
         return gone(visit)
-    known = read_back(f"{seen}\n", entry.id) or entry
-    return await _write(visit, known, f"{seen}\n" if seen else file_of(entry), f"{path_of(entry.id)}/modifier")
+    seen = _seen_in(visit) or file_of(entry)
+    return await _write(visit, read_back(seen, entry.id) or entry, seen, f"{path_of(entry.id)}/modifier")
 
 
 async def show_draft(visit: Visit) -> Answer:
@@ -83,7 +83,8 @@ async def rewrite_draft(visit: Visit) -> Answer:
     draft = await own_draft(visit)
     if draft is None:
         return SentTo("/base", "draft_gone")
-    return await _write(visit, read_back(draft.seen, draft.entry), draft.seen, _path_of(draft), draft)
+    seen = _seen_in(visit) or draft.seen
+    return await _write(visit, read_back(seen, draft.entry), seen, _path_of(draft), draft)
 
 
 async def take_up_again(visit: Visit) -> Answer:
@@ -95,8 +96,7 @@ async def take_up_again(visit: Visit) -> Answer:
     raw = drafting.rebased(draft, now)
     made = compose(form_for(visit.knowledge, raw, now), raw, visit.knowledge, now, visit.today)
     if made.wrong:
-        draft.seen = file_of(now)
-        return _form(visit, raw, now, _path_of(draft), draft.seen, made)
+        return _form(visit, raw, now, _path_of(draft), file_of(now), made)
     await drafting.keep_draft(visit, file_of(now), made.entry, raw, draft)
     return SentTo(f"/base/brouillon/{draft.id}", "taken_up")
 
@@ -124,11 +124,18 @@ def _path_of(draft: EntryDraft) -> str:
     return f"/base/brouillon/{draft.id}/modifier"
 
 
+def _seen_in(visit: Visit) -> str:
+    """Return the file of the entry that the form was opened on, "" where it names none."""
+    seen = visit.values.get("vu")
+    return f"{seen}\n" if seen else ""
+
+
 async def _write(visit: Visit, known: Entry | None, seen: str, path: str, draft: EntryDraft | None = None) -> Answer:
     raw = typed_in(visit.values)
     if MORE_ROWS in visit.values:
         return _form(visit, raw, known, path, seen, rows=ROWS)
-    made = compose(form_for(visit.knowledge, raw, known), raw, visit.knowledge, known, visit.today)
+    so_far = read_back(draft.written, draft.entry) if draft is not None else None
+    made = compose(form_for(visit.knowledge, raw, known), raw, visit.knowledge, known, visit.today, so_far)
     if made.wrong:
         return _form(visit, raw, known, path, seen, made)
     kept = await drafting.keep_draft(visit, seen, made.entry, raw, draft)
@@ -137,14 +144,14 @@ async def _write(visit: Visit, known: Entry | None, seen: str, path: str, draft:
 
 def typed_in(values: Values) -> Raw:
     """Return what was typed in the fields of the form."""
-    return {name: list(many) for name, many in values.many.items() if name not in (*OURS, MORE_ROWS, "vu")}
+    return {name: list(many) for name, many in values.many.items() if name not in OURS}
 
 
 def _form(
     visit: Visit, raw: Raw, known: Entry | None, path: str, seen: str = "", made: Composed | None = None, rows: int = 0
 ) -> Answer:
     form = form_for(visit.knowledge, raw, known, rows=rows)
-    sources = [one.form["nom"].data for one in form.sources if one.form["nom"].data]
+    sources = [(row, one.form["nom"].data) for row, one in enumerate(form.sources) if one.form["nom"].data]
     fields = {
         "form": form,
         "known": known,

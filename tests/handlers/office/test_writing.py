@@ -9,7 +9,9 @@ from sqlalchemy import delete, select
 
 from bot.clock import machine_now
 from handlers.office.door import mark_of
+from knowledge.base.writing import read_back
 from storage.curation import BaseChange
+from storage.drafts import EntryDraft
 from storage.kept_questions import KeptQuestion
 from tests.handlers.curation.curator import Curator
 from tests.handlers.office.conftest import CHLOE
@@ -103,6 +105,47 @@ async def test_what_is_wrong_is_said_beside_its_field_and_the_words_stay(office:
     more = await office.sends("/base/nouvelle", {**NEW, "titre": "", "ajouter": "oui"})
     assert more.status == 200
     assert "Source 4" in more.words
+
+
+async def test_draft_of_a_new_entry_keeps_its_place_under_another_title(office: Visitor) -> None:
+    page = await office.sends("/base/nouvelle", NEW)
+    again = await office.sends(f"{page.path}/modifier", {**NEW, "titre": "Une salle à la mairie"})
+    assert again.path == page.path
+    assert again.title == "Une salle à la mairie"
+
+
+async def test_source_of_a_pair_is_that_of_its_row_though_a_row_before_is_empty(office: Visitor) -> None:
+    third = {f"sources-2-{name}": NEW[f"sources-1-{name}"] for name in ("nom", "adresse", "date", "id")}
+    gap = {f"sources-1-{name}": "" for name in ("nom", "adresse", "date")}
+    last = {"sources-3-nom": "Une autre", "sources-3-adresse": "", "sources-3-date": "2026", "sources-3-id": ""}
+    page = await office.sends("/base/nouvelle", {**NEW, **third, **gap, **last, "paires-0-source": "2"})
+    sent = (await office.opens(f"{page.path}/modifier")).typed()
+    assert sent["paires-0-source"] == ["2"]
+    async with office.here.house.database.reading() as session:
+        draft = (await session.scalars(select(EntryDraft).order_by(EntryDraft.id.desc()))).first()
+    entry = read_back(draft.written, draft.entry) if draft is not None else None
+    assert entry is not None
+    assert [fact.source.name for fact in entry.facts if fact.source is not None] == ["Mairie de Niort"]
+
+
+async def test_words_that_no_longer_fit_are_mended_before_the_draft_is_on_the_entry_of_today(
+    few_office: Visitor, here_few: Ground
+) -> None:
+    typed = (await few_office.opens(f"{AMOUNTS}/modifier")).typed()
+    mine = await few_office.sends(f"{AMOUNTS}/modifier", {**typed, "demandes": "combien le zorglub de la région"})
+    other = await few_office.sends(f"{AMOUNTS}/modifier", {**typed, "court": "L'AMI en euros"})
+    await few_office.sends(f"{other.path}/publier")
+    async with here_few.house.database.transaction() as session:
+        draft = await session.get(EntryDraft, int(mine.path.rpartition("/")[2]))
+        assert draft is not None
+        draft.fields = {**draft.fields, "titre": [""]}
+    page = await few_office.sends(f"{mine.path}/reprendre")
+    assert page.status == 422
+    # Left without a mend: the draft is still on the entry of before, and publishes nothing.
+    assert "Rien n'est publié, vos mots sont gardés." in (await few_office.sends(f"{mine.path}/publier")).words
+    mended = await few_office.sends(f"{mine.path}/modifier", {**page.typed(), "titre": typed["titre"]})
+    assert "Quelqu'un a changé" not in mended.words
+    await few_office.sends(f"{mended.path}/jeter")
 
 
 async def test_rewritten_entry_keeps_all_that_was_not_touched(few_office: Visitor, here_few: Ground) -> None:
