@@ -4,10 +4,10 @@ Of a draft that changes ways of asking, `bot/previews.py` computes what it would
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from handlers.curation import acts
 from handlers.curation.actions import CURATE
-from handlers.curation.reasons import NotNow
 from handlers.office.entry_form import Raw, typed_of
 from handlers.office.visit import Visit
 from handlers.talk.refusal import Refusal
@@ -49,12 +49,15 @@ async def own_draft(visit: Visit) -> EntryDraft | None:
     return await draft_numbered(visit.session, int(number), visit.guest.telegram_id) if number.isdigit() else None
 
 
-async def publish_draft(visit: Visit, draft: EntryDraft) -> Refusal[NotNow] | None:
-    """Put a draft in service and delete it; return CHANGED, with the draft kept, where the entry changed meanwhile."""
+async def publish_draft(visit: Visit, draft: EntryDraft) -> Refusal[StrEnum] | None:
+    """Put a draft in service and delete it; or return why not, with the draft kept.
+
+    The reason is CHANGED where the entry changed meanwhile, another where the base no longer takes what the draft says.
+    """
     change = Change(0, draft.entry, WHOLE, draft.seen, draft.written, "", visit.name)
     made = await acts.publish(visit.curation(), change)
     if isinstance(made, Refusal):
-        return Refusal(NotNow.CHANGED)
+        return made
     await visit.session.delete(draft)
     return None
 

@@ -1,5 +1,6 @@
 """An entry written in the office, new or rewritten: its form, the draft that it makes, what that alters, its end."""
 
+from handlers.curation.texts import reason_of
 from handlers.office import drafting
 from handlers.office.composing import Composed, compose
 from handlers.office.differences import differences
@@ -52,8 +53,12 @@ async def rewrite(visit: Visit) -> Answer:
 async def show_draft(visit: Visit) -> Answer:
     """Show a draft as people would read it, what it changes, and the questions that would be answered otherwise."""
     draft = await own_draft(visit)
-    new = read_back(draft.written, draft.entry) if draft is not None else None
-    if draft is None or new is None:
+    return _draft(visit, draft) if draft is not None else SentTo("/base", "draft_gone")
+
+
+def _draft(visit: Visit, draft: EntryDraft, why: str = "") -> Answer:
+    new = read_back(draft.written, draft.entry)
+    if new is None:
         return SentTo("/base", "draft_gone")
     seen, now = read_back(draft.seen, draft.entry), visit.knowledge.entries.get(draft.entry)
     names = {entry.id: entry.title for entry in visit.knowledge.entries.values()} | {new.id: new.title}
@@ -66,8 +71,9 @@ async def show_draft(visit: Visit) -> Answer:
         "meanwhile": differences(seen, now, visit.knowledge) if file_of(now) != draft.seen else [],
         "is_behind": file_of(now) != draft.seen,
         "names": names,
+        "why": why,
     }
-    return Shown("brouillon.html", fields)
+    return Shown("brouillon.html", fields, 422 if why else 200)
 
 
 async def edit_draft(visit: Visit) -> Answer:
@@ -102,13 +108,14 @@ async def take_up_again(visit: Visit) -> Answer:
 
 
 async def publish(visit: Visit) -> Answer:
-    """Put a draft in service; where the entry changed meanwhile, show what did, and keep the draft."""
+    """Put a draft in service; else keep it, and show what of the entry changed meanwhile, or what is wrong with it."""
     draft = await own_draft(visit)
     if draft is None:
         return SentTo("/base", "draft_gone")
     entry_id, refusal = draft.entry, await drafting.publish_draft(visit, draft)
     if refusal is not None:
-        return SentTo(f"/base/brouillon/{draft.id}", "behind")
+        why = reason_of(refusal)
+        return _draft(visit, draft, why) if why else SentTo(f"/base/brouillon/{draft.id}", "behind")
     return SentTo(path_of(entry_id), "published_wording")
 
 

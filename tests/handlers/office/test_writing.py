@@ -114,6 +114,20 @@ async def test_draft_of_a_new_entry_keeps_its_place_under_another_title(office: 
     assert again.title == "Une salle à la mairie"
 
 
+async def test_draft_that_the_base_no_longer_takes_says_why(few_office: Visitor, here_few: Ground) -> None:
+    asked = {**NEW, "titre": "Le zorglub", "demandes": "le zorglub du jeudi", "paires-0-demandes": "zorglub combien"}
+    page = await few_office.sends("/base/nouvelle", asked)
+    number = page.path.rpartition("/")[2]
+    async with here_few.house.database.transaction() as session:
+        draft = await session.get(EntryDraft, int(number))
+        assert draft is not None
+        draft.written = draft.written.replace("le zorglub du jeudi", "plafond AMI tiers-lieux")
+    refused = await few_office.sends(f"{page.path}/publier")
+    assert refused.status == 422
+    assert "a déjà cette façon de demander" in refused.words
+    await few_office.sends(f"{page.path}/jeter")
+
+
 async def test_source_of_a_pair_is_that_of_its_row_though_a_row_before_is_empty(office: Visitor) -> None:
     third = {f"sources-2-{name}": NEW[f"sources-1-{name}"] for name in ("nom", "adresse", "date", "id")}
     gap = {f"sources-1-{name}": "" for name in ("nom", "adresse", "date")}
