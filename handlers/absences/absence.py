@@ -1,13 +1,13 @@
 """Absences in the chat: /absence, its form and its buttons."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import Message, Update
 
 from handlers.absences import texts
 from handlers.absences.actions import SAY_ABSENCE
-from handlers.absences.acts import Why, announce, end, hand_over
+from handlers.absences.acts import Why, announce, days_of, end, hand_over
 from handlers.cases.core import buttons, staff_texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import reachable, staff_name
@@ -133,9 +133,8 @@ FORM = Form(
 
 
 def _absence_in_words(turn: Turn, away: Absence) -> str:
-    zone = turn.hours.zone
-    last = (away.ends_at - timedelta(hours=1)).astimezone(zone).date()
-    return staff_texts.absence(day(away.begins_at.astimezone(zone).date()), day(last), away.stand_in)
+    first, last = days_of(away, turn.hours.zone)
+    return staff_texts.absence(day(first), day(last), away.stand_in)
 
 
 async def _come_back(turn: Turn) -> None:

@@ -5,7 +5,7 @@ absences.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
 from handlers.absences.actions import SAY_ABSENCE
@@ -64,6 +64,11 @@ def _against_days(desk: Desk, first: date, last: date) -> Refusal[Why] | None:
     if last < first:
         return Refusal(Why.ENDS_FIRST)
     return Refusal(Why.PAST) if last < desk.work.local_day(desk.now) else None
+
+
+def days_of(away: Absence, zone: tzinfo) -> tuple[date, date]:
+    """Return the first and the last day of an absence."""
+    return away.begins_at.astimezone(zone).date(), (away.ends_at - timedelta(hours=1)).astimezone(zone).date()
 
 
 async def _against_stand_in(desk: Desk, telegram_id: int, stand_in: str) -> Refusal[Why] | None:

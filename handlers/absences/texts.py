@@ -14,8 +14,6 @@ WHY: Mapping[Why, str] = {
     Why.STAND_IN_SELF: "C'est vous-même : choisissez quelqu'un d'autre.",
 }
 
-NO_DAYS = "Écrivez le premier et le dernier jour."
-
 # Why each table is kept, and who sees it.
 KEPT = {
     "absences": ("confier vos demandes à qui vous remplace", "l'équipe"),

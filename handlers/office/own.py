@@ -1,15 +1,13 @@
 """What whoever is in sees of themselves: their absence, and the devices on which they have opened the office."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from handlers.absences import texts
 from handlers.absences.actions import SAY_ABSENCE
-from handlers.absences.acts import announce, end
+from handlers.absences.acts import announce, days_of, end
 from handlers.cases.core.desk import Desk
-from handlers.office import door
+from handlers.office import door, texts
 from handlers.office.visit import Answer, SentTo, Shown, Visit
 from handlers.talk.refusal import Refusal
-from handlers.talk.replies import plain_text
 from storage.absences import Absence
 from storage.office import open_sessions
 
@@ -25,8 +23,7 @@ async def _page(visit: Visit, why: str = "") -> Answer:
     away = away if away is not None and away.ends_at > visit.now else None
     fields = {
         "away": away,
-        "last_day": (away.ends_at - timedelta(hours=1)).astimezone(zone).date() if away else None,
-        "first_day": away.begins_at.astimezone(zone).date() if away else None,
+        "days": days_of(away, zone) if away else (),
         "sessions": [one for one in await open_sessions(visit.session, visit.machine_now) if one.telegram_id == mine],
         "this": visit.guest.session_hash,
         "colleagues": [one.name for one in visit.knowledge.team.members if one.name != visit.name],
@@ -35,7 +32,6 @@ async def _page(visit: Visit, why: str = "") -> Answer:
         "why": why,
         "now": visit.machine_now,
         "zone": zone,
-        "today": visit.today,
     }
     return Shown("moi.html", fields, 422 if why else 200)
 
@@ -49,7 +45,7 @@ async def say_absence(visit: Visit) -> Answer:
     desk = Desk(**visit.fields, knowledge=visit.knowledge)
     done = await announce(desk, visit.guest.telegram_id, first, last, visit.values.get("remplace"))
     if isinstance(done, Refusal):
-        return await _page(visit, plain_text(texts.WHY[done.reason]))
+        return await _page(visit, texts.NOT_NOTED[done.reason])
     return SentTo("/moi", "away")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.absences.acts import days_of
 from handlers.office.visit import Answer, SentTo, Shown, Visit
 from handlers.roles.ending import end_name
 from handlers.roles.inviting import invite
@@ -30,7 +31,10 @@ async def _page(visit: Visit, **more: object) -> Answer:
     fields = {
         "members": [(member, _roles_of(links, member.name), _territory(visit, member)) for member in members],
         "others": [link for link in links if visit.knowledge.team.member(link.name) is None],
-        "absences": [(names.get(one.telegram_id, ""), one) for one in await absences_to_come(visit.session, visit.now)],
+        "absences": [
+            (names.get(one.telegram_id, ""), days_of(one, visit.hours.zone), one.stand_in)
+            for one in await absences_to_come(visit.session, visit.now)
+        ],
         "sessions": [
             (names.get(one.telegram_id, ""), one) for one in await open_sessions(visit.session, visit.machine_now)
         ],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.absences.acts import Why
 from handlers.curation.acts import Did
 from handlers.curation.reasons import NotNow
 from handlers.office.door import NotIn
@@ -154,6 +155,13 @@ FIELDS = {
 NOT_APPROVED = {
     NotNow.CHANGED: "elle a changé depuis que vous l'avez lue. Relisez-la.",
     NotNow.OWN_CHANGE: "vous avez écrit son dernier changement. Une autre personne l'approuve.",
+}
+NO_DAYS = "écrivez le premier et le dernier jour"
+NOT_NOTED: Mapping[Why, str] = {
+    Why.ENDS_FIRST: "le dernier jour vient avant le premier",
+    Why.PAST: "cette date est passée",
+    Why.STAND_IN_UNKNOWN: "cette personne n'est plus dans l'équipe. Choisissez-en une autre",
+    Why.STAND_IN_SELF: "c'est vous. Choisissez quelqu'un d'autre",
 }
 NOT_INVITED: Mapping[NotInvited, str] = {
     NotInvited.NO_SUCH_ROLE: "choisissez à quel titre",

@@ -166,7 +166,7 @@ async def test_delegate_sees_herself_alone(web: Visitor, here: Ground) -> None:
     assert "écrivez /dossiers" in (await web.opens("")).words
     assert (await web.opens("/base")).title == "Cette page n'est pas pour votre rôle"
     wrong = await web.sends("/moi/absence", {"du": "2020-01-01", "au": "2020-01-02", "remplace": CHLOE})
-    assert "Cette date est passée." in wrong.words
+    assert "Erreur : cette date est passée. " in wrong.words
     days = {"du": "2030-01-01", "au": "2030-01-04", "remplace": CHLOE}
     assert f"Du 1er janvier 2030 au 4 janvier 2030, {CHLOE}" in (await web.sends("/moi/absence", days)).words
     assert "Bon retour." in (await web.sends("/moi/absence/fin")).words
