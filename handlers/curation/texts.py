@@ -57,13 +57,12 @@ LISTS: Mapping[str, str] = {
 }
 LABEL_BASE = "La base"
 LABEL_QUESTIONS = "Les questions sans bonne réponse"
-LABEL_ALL_QUESTIONS = "Toutes les questions"
-LABEL_OTHER_QUESTIONS = "Les autres questions"
-LABEL_BY_TERRITORY = "Par territoire"
-LABEL_OTHER_TERRITORY = "Un autre territoire"
+LABEL_ALL_QUESTIONS, LABEL_OTHER_QUESTIONS = "Toutes les questions", "Les autres questions"
+LABEL_BY_TERRITORY, LABEL_OTHER_TERRITORY = "Par territoire", "Un autre territoire"
 LABEL_READ, LABEL_READ_AGAIN = "Lire la fiche", "Relire cette fiche"
 BEHIND = bold("Derrière « En savoir plus » :")
 TO_ONE_QUESTION = bold("Phrases servies à une question précise :")
+_OUTCOMES = {"suggest": "plusieurs propositions", "unknown": "sans réponse", "human": "une personne"}
 _WHY_UNFIT: Mapping[StrEnum, str] = {
     Unfit.EMPTY: "il n'y a pas de mots",
     Unfit.SAME: "c'est la même phrase",
@@ -75,7 +74,7 @@ _WHY_WRONG: Mapping[StrEnum, str] = {
     Wrong.EMPTY: "la réponse serait vide",
     Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
     Wrong.LONG_MORE: f"la suite de la réponse aurait {{}} caractères, {LONGEST_MORE} au plus",
-    Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
+    Wrong.MARKUP: "le téléphone ne montre pas la mise en forme de « {} ». Gardez des phrases et des tirets",
     Wrong.NO_YEAR: "un chiffre n'a pas d'année : « {}… ». Ajoutez-la",
     Wrong.ADDRESS: "l'adresse {} n'est pas entière. Écrivez-la comme https://exemple.fr",
 }
@@ -204,22 +203,23 @@ def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: 
     if not changes:
         return paragraphs(head, text("aucune autre question connue ne change de réponse."))
     lines = [
-        f"• « {one.text} » : {_named(one.before, names)} → {_named(one.after, names)}" for one in changes[:MOST_MOVED]
+        f"• « {one.text} » : {named(one.before, names)} → {named(one.after, names)}" for one in changes[:MOST_MOVED]
     ]
     more = f"\net {counted(len(changes) - MOST_MOVED, 'autre')}." if len(changes) > MOST_MOVED else ""
     count = "1 question connue change" if len(changes) == 1 else f"{len(changes)} questions connues changent"
     return paragraphs(head, text(f"{count} de réponse."), text("\n".join(lines) + more))
 
 
-def _named(served: str, names: dict[str, str]) -> str:
-    outcomes = {"suggest": "plusieurs propositions", "unknown": "sans réponse", "human": "une personne"}
-    return names.get(served) or outcomes.get(served, "un autre service")
+def named(served: str, names: Mapping[str, str]) -> str:
+    """Return the name of what a question is served with: an entry's title, or another outcome in words."""
+    return names.get(served) or _OUTCOMES.get(served, "un autre service")
 
 
 def undone(change_kind: str, words: str) -> str:
-    """Return what was undone: the kind of change, and the sentence or wording that it was about."""
+    """Return what was undone: the kind of change, and what it was about; for a whole entry, its file of before."""
     if change_kind == WHOLE:
-        return paragraphs(bold("C'est défait."), text("La fiche est revenue comme elle était avant."))
+        said = "La fiche est revenue comme elle était avant." if words else "Cette fiche n'est plus dans la base."
+        return paragraphs(bold("C'est défait."), text(said))
     what = "La façon de demander" if change_kind in (ADDED, DROPPED) else "La phrase"
     done = "retirée" if change_kind in (ADDED, FACT) else "revenue"
     return paragraphs(bold("C'est défait."), text(f"{what} est {done} : « {words} »"))

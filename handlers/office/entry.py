@@ -9,7 +9,7 @@ from handlers.office.visit import Answer, SentTo, Shown, Visit
 from handlers.talk.codes import number_in
 from handlers.talk.refusal import Refusal
 from knowledge.base.entry import Entry
-from knowledge.base.overlay import is_past, print_of_entry
+from knowledge.base.overlay import WHOLE, is_past, print_of_entry
 from knowledge.base.sentences import sentences
 from storage.curation import changes_of, last_change
 from storage.entry_reads import reads_by_entry
@@ -99,7 +99,10 @@ async def undo(visit: Visit) -> Answer:
     """Undo the last change of an entry, if it is still the one that was shown."""
     entry_id = visit.places["entry"]
     undone = await acts.undo(visit.curation(), entry_id, visit.values.get("changement"))
-    return SentTo(f"{path_of(entry_id)}/histoire", "undone" if undone is not None else "not_last")
+    if undone is None:
+        return SentTo(f"{path_of(entry_id)}/histoire", "not_last")
+    was_new = undone.kind == WHOLE and not undone.old
+    return SentTo(f"{path_of(entry_id)}/histoire", "undone_new" if was_new else "undone")
 
 
 async def put_back(visit: Visit) -> Answer:

@@ -6,6 +6,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from handlers.curation.actions import CURATE
+from handlers.curation.texts import named
 from handlers.office import texts
 from handlers.office.actions import USE_OFFICE
 from handlers.office.differences import differences
@@ -72,4 +73,4 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "message": message,
     "markdown": from_markdown,
 }
-NAMES: Mapping[str, object] = {"words": texts, "said_of": said_of, "compared": compared, "rooms": rooms}
+NAMES: Mapping[str, object] = {"words": texts, "said_of": said_of, "compared": compared, "rooms": rooms, "named": named}

@@ -104,6 +104,7 @@ TOLD: Mapping[str, str] = {
     "published": "C'est en service dès la prochaine question.",
     "published_wording": "C'est publié. Le robot l'apprend : quelques secondes.",
     "undone": "C'est défait. L'ancienne version est de nouveau en service.",
+    "undone_new": "C'est défait. Cette fiche n'est plus dans la base. Son histoire reste ici.",
     "not_last": "Ce changement n'est plus le dernier de la fiche, ou il est déjà défait.",
     "put_back": "La correction est de nouveau en service.",
     "let_go": "C'est noté : la correction est abandonnée. La fiche reste comme elle est.",
@@ -145,7 +146,6 @@ SHOWN = {
     "corrections": "Corrections en attente",
 }
 ORDERS = {"sujet": "par sujet", "lues": "les plus lues d'abord", "anciennes": "les plus anciennes d'abord"}
-OUTCOMES = {"suggest": "plusieurs propositions", "unknown": "sans réponse", "human": "une personne"}
 FIELDS = {
     "title": "Le titre", "short": "Le titre court", "subject": "Le sujet", "referent": "Qui peut confirmer",
     "answer": "La réponse", "more": "La suite", "sources": "Les sources", "facts": "Une question, une phrase",

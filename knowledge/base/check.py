@@ -94,8 +94,9 @@ def answer_faults(answer: str) -> Iterator[AnswerFault]:
     for part, most, kind in ((first, LONGEST_ANSWER, Wrong.LONG), (more, LONGEST_MORE, Wrong.LONG_MORE)):
         if len(as_read(part)) > most:
             yield AnswerFault(kind, str(len(as_read(part))))
-    if _UNSUPPORTED.search(answer):
-        yield AnswerFault(Wrong.MARKUP)
+    markup = _UNSUPPORTED.search(answer)
+    if markup is not None:
+        yield AnswerFault(Wrong.MARKUP, answer[markup.start() :].strip().partition("\n")[0][:50].strip())
     yield from _without_year(answer)
     for address in (*(match[2] for match in LINK.finditer(answer)), *_BARE_ADDRESS.findall(as_read(answer))):
         if not _WHOLE_ADDRESS.fullmatch(address):

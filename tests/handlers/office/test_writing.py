@@ -70,7 +70,8 @@ async def test_new_entry_is_written_previewed_published_answered_and_undone(
     history = await office.opens(f"/base/fiche/{WRITTEN}/histoire")
     assert "La fiche réécrite" in history.words
     assert "depuis le bureau" in history.words
-    await office.sends(f"/base/fiche/{WRITTEN}/defaire", {"changement": history.field("changement")})
+    undone = await office.sends(f"/base/fiche/{WRITTEN}/defaire", {"changement": history.field("changement")})
+    assert "C'est défait. Cette fiche n'est plus dans la base." in undone.words
     assert "40 €" not in await bao.says("c combien par jour la salle zorglub")
     assert "n'est plus dans la base" in (await office.opens(f"/base/fiche/{WRITTEN}")).words
 
@@ -78,6 +79,7 @@ async def test_new_entry_is_written_previewed_published_answered_and_undone(
 WRONG = {
     "titre": ("", "écrivez la question en quelques mots"),
     "reponse": ("mot " * 120, "la réponse a 120 mots"),
+    "suite": ("Une phrase.\n\n# Un titre\n\nUne autre.", "la mise en forme de « # Un titre »"),
     "demandes": ("appelez le 06 12 34 56 78", "elle contient un nom, un numéro ou une adresse"),
     "sources-0-adresse": ("http://exemple.fr", "l'adresse commence par https://"),
     "sources-0-date": ("", "une source a un nom et une date"),
