@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from handlers.curation.actions import CURATE
 from handlers.office import drafting
+from handlers.office import form_texts as words
 from handlers.office.drafting import file_of
 from handlers.office.entry_form import typed_of
 from handlers.office.visit import Answer, Given, SentTo, Shown, Upload, Visit
 from knowledge.base.check import check_entries
-from knowledge.base.entry import Entry, read_text
+from knowledge.base.entry import Entry, read_data
 from knowledge.base.writing import written
 
 DAY_ZERO = (2020, 1, 1, 0, 0, 0)  # so that the same base always gives the same file
@@ -27,9 +28,9 @@ async def show_files(visit: Visit) -> Answer:
     return _page(visit)
 
 
-def _page(visit: Visit, faults: Sequence[str] = (), *, none: bool = False) -> Answer:
-    fields = {"changed": changed(visit), "faults": faults, "none": none, "total": len(visit.knowledge.entries)}
-    return Shown("fichiers.html", fields, 422 if faults or none else 200)
+def _page(visit: Visit, faults: Sequence[str] = (), why: str = "") -> Answer:
+    fields = {"changed": changed(visit), "faults": faults, "why": why, "total": len(visit.knowledge.entries)}
+    return Shown("fichiers.html", fields, 422 if why else 200)
 
 
 async def export_changed(visit: Visit) -> Answer:
@@ -54,10 +55,13 @@ async def bring_in(visit: Visit) -> Answer:
     """Keep each file that was sent as a draft; where one has faults, keep none, and show them."""
     visit.must_be_allowed(CURATE)
     sent = [one for one in visit.values.files if one.name]
+    others = [one.name for one in sent if not _is_of_entry(one)]
+    if others or not sent:
+        return _page(visit, why=words.no_entries(others) if others else words.NO_FILES)
     read = [_read(visit, one) for one in sent]
-    faults = [fault for entry, own in read for fault in own]
-    if faults or not sent:
-        return _page(visit, faults, none=not sent)
+    faults = [fault for _, own in read for fault in own]
+    if faults:
+        return _page(visit, faults, words.FAULTY_FILES)
     for entry, _ in read:
         if entry is not None:
             served = visit.knowledge.entries.get(entry.id)
@@ -65,13 +69,14 @@ async def bring_in(visit: Visit) -> Answer:
     return SentTo("/base/brouillons", "brought_in")
 
 
+def _is_of_entry(sent: Upload) -> bool:
+    """Tell whether a file may be one of an entry, with faults or without: no letter, picture or table."""
+    text = sent.data.decode("utf-8", "replace").removeprefix("﻿")
+    return sent.name.endswith(".md") and text.startswith(("---", "�"))  # the reader says what is not UTF-8
+
+
 def _read(visit: Visit, sent: Upload) -> tuple[Entry | None, list[str]]:
-    name = sent.name.rpartition("/")[2]
-    try:
-        text = sent.data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None, [f"{name}: the file is not UTF-8: save it as UTF-8"]
-    read = read_text(text, name.removesuffix(".md"))
+    read = read_data(sent.data, sent.name.rpartition("/")[2].removesuffix(".md"))
     if read.entry is None:
         return None, read.faults
     whole = {**visit.knowledge.entries, read.entry.id: read.entry}

@@ -1,5 +1,7 @@
 """The words of the form in which an entry is written: choices, and what is wrong, beside its field."""
 
+from collections.abc import Sequence
+
 from knowledge.base.check import MOST_WORDS
 from knowledge.base.fact_check import LONGEST_SENTENCE
 from knowledge.base.facts import Step
@@ -35,12 +37,20 @@ ASKED_TWICE = "cette question est déjà dans une autre paire"
 NO_PAGE = "écrivez l'adresse d'une page qui est aussi une source, et les mots du bouton"
 WHERE_FROM = "dites, plus bas, d'où vient chaque chiffre"
 REFUSED = "la fiche ne peut pas être enregistrée ainsi. Dites-le à qui s'occupe du robot"
+NO_FILES = "choisissez au moins un fichier de fiche (.md)"
+FAULTY_FILES = "aucun fichier n'est gardé. Leurs fautes sont ci-dessous, en anglais comme les fichiers"
 LONG_PHRASE = f"la phrase tient en {LONGEST_SENTENCE} caractères"
 
 
 def too_many_words(words: int) -> str:
     """Say that an answer has too many words."""
     return f"la réponse a {words} mots : gardez-en {MOST_WORDS} au plus, et mettez le reste dans « La suite »"
+
+
+def no_entries(names: Sequence[str]) -> str:
+    """Say that these files are of no entry."""
+    said = ", ".join(f"« {name} »" for name in names)
+    return f"{said} : ce n'est pas un fichier de fiche, qui finit par .md et commence par une ligne « --- »"
 
 
 def wording(words: str, why: str) -> str:

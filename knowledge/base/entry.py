@@ -119,11 +119,15 @@ class ReadEntry:
 
 def read_entry(path: Path) -> ReadEntry:
     """Read an entry from a Markdown file with a YAML head; return the faults of the file instead where it has any."""
+    return read_data(path.read_bytes(), path.stem)
+
+
+def read_data(data: bytes, stem: str) -> ReadEntry:
+    """Read an entry from what its file holds, whose name is `stem`; return the faults instead where it has any."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        return read_text(data.decode("utf-8"), stem)
     except UnicodeDecodeError:
-        return ReadEntry(faults=[f"{path.name}: the file is not UTF-8: save it as UTF-8"])
-    return read_text(text, path.stem)
+        return ReadEntry(faults=[f"{stem}.md: the file is not UTF-8: save it as UTF-8"])
 
 
 def read_text(text: str, stem: str) -> ReadEntry:
