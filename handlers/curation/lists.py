@@ -22,6 +22,13 @@ def listed(name: str, knowledge: Knowledge, today: date) -> list[Entry]:
     return entries
 
 
+def following(entry_id: str, knowledge: Knowledge) -> Entry | None:
+    """Return the next entry that awaits approval, after this one and then from the beginning; None without another."""
+    every = [entry for subject in knowledge.contents.values() for entry in subject]
+    after = next((place for place, one in enumerate(every, 1) if one.id == entry_id), 0)
+    return next((one for one in (*every[after:], *every[:after]) if one.approval is None and one.id != entry_id), None)
+
+
 def missing(knowledge: Knowledge, member: str, later: Collection[str] = ()) -> list[Completion]:
     """Return the facts that nobody of the team has told yet, without those put off or that this member cannot know."""
     overlay = knowledge.overlay

@@ -7,8 +7,8 @@ from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
 from handlers.curation import acts, buttons, texts
-from handlers.curation.buttons import ALL, AWAITING, PAST
-from handlers.curation.lists import listed
+from handlers.curation.buttons import AWAITING, PAST
+from handlers.curation.lists import following, listed
 from handlers.curation.overlay import as_changed
 from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.permissions import Actor
@@ -119,23 +119,14 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
     if isinstance(entry, Refusal):
         await show_entry_of_base(turn, entry_id, first=texts.refused(entry))
         return
-    following = _following(turn, entry_id)
-    rows = (
-        [[buttons.open_entry(following.id, texts.next_entry(following.short or following.title))]] if following else []
-    )
+    next_one = following(entry_id, turn.knowledge)
+    rows = [[buttons.open_entry(next_one.id, texts.next_entry(next_one.short or next_one.title))]] if next_one else []
     await turn.reply(
         Reply(
             paragraphs(texts.APPROVED, text(entry.title)),
             [*rows, [buttons.open_entry(entry_id, texts.LABEL_READ_AGAIN)], [buttons.home()]],
         )
     )
-
-
-def _following(turn: Turn, entry_id: str) -> Entry | None:
-    """Return the next entry that awaits approval, after this one and then from the beginning; None without one."""
-    entries = listed(ALL, turn.knowledge, turn.today)
-    after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
-    return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
 
 
 async def withdraw_approval(turn: Turn, entry_id: str) -> None:

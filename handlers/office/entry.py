@@ -2,9 +2,8 @@
 
 from handlers.answers.entry import answer as answer_of
 from handlers.curation import acts
-from handlers.curation.buttons import ALL
 from handlers.curation.groups import Group, grouped
-from handlers.curation.lists import listed
+from handlers.curation.lists import following
 from handlers.office.visit import Answer, SentTo, Shown, Visit
 from handlers.talk.codes import number_in
 from handlers.talk.refusal import Refusal
@@ -54,7 +53,7 @@ async def show_entry(visit: Visit) -> Answer:
         "outdated": [one for one in knowledge.outdated if one.entry == entry.id],
         "last": last,
         "fits": _fitting(visit, entry, grouped(await kept_questions(visit.session))),
-        "following": _following(visit, entry),
+        "following": following(entry.id, knowledge),
     }
     return Shown("fiche.html", fields)
 
@@ -71,13 +70,6 @@ def _fitting(visit: Visit, entry: Entry, groups: list[Group]) -> list[Group]:
         for group, finding in zip(looked_at, found, strict=True)
         if entry.id in finding.suggestions or any(row.entry == entry.id for row in group.rows)
     ]
-
-
-def _following(visit: Visit, entry: Entry) -> Entry | None:
-    """Return the next entry that awaits approval, after this one and then from the beginning; None without one."""
-    every = listed(ALL, visit.knowledge, visit.today)
-    after = next((place for place, one in enumerate(every, 1) if one.id == entry.id), 0)
-    return next((one for one in (*every[after:], *every[:after]) if one.approval is None and one.id != entry.id), None)
 
 
 async def approve(visit: Visit) -> Answer:
