@@ -27,7 +27,7 @@ def _said_today(visit: Visit, fact: Completion) -> str:
 
 
 async def tell_fact(visit: Visit) -> Answer:
-    """Show the sentence that the words make; with the button that publishes, put it in service."""
+    """Show the sentence that the words make; with the button that publishes, put it in service as it was shown."""
     fact = visit.knowledge.completions.get(visit.places["fact"])
     if fact is None:
         return SentTo("/completer", "gone")
@@ -35,7 +35,7 @@ async def tell_fact(visit: Visit) -> Answer:
     change = rules.fact_told(visit.knowledge, fact, words, visit.name, visit.today.year)
     if isinstance(change, Refusal):
         return _page(visit, fact.id, words, texts.reason_of(change))
-    if "publier" not in visit.values:
+    if "publier" not in visit.values or visit.values.get("vu") != words:
         return _page(visit, fact.id, words, sentence=as_read(change.new))
     made = await acts.publish(visit.curation(), Change(0, fact.entry, FACT, fact.id, change.new, "", visit.name))
     if isinstance(made, Refusal):

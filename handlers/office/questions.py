@@ -6,11 +6,10 @@ from handlers.curation.groups import Group, group_of, grouped
 from handlers.curation.lists import listed
 from handlers.office.visit import Answer, SentTo, Shown, Visit
 from handlers.talk.codes import number_in
-from handlers.talk.pages import page_of
+from handlers.talk.pages import A_PAGE, page_of
 from handlers.talk.refusal import Refusal
 from storage.kept_questions import kept_questions
 
-A_PAGE = 8
 SEEN = 5  # questions of a group that are shown
 
 
@@ -19,9 +18,11 @@ async def show_questions(visit: Visit) -> Answer:
     return await _page(visit)
 
 
-async def _page(visit: Visit, number: int = 0, why: str = "") -> Answer:
+async def _page(visit: Visit, wrong_of: int = 0, why: str = "") -> Answer:
+    """Show the page asked for, or that of the group whose form is wrong, by its number, with what was typed there."""
     groups = grouped(await kept_questions(visit.session))
-    page, pages = page_of(visit.asked.get("page"), len(groups))
+    place = next((place for place, one in enumerate(groups) if one.first.id == wrong_of), None)
+    page, pages = page_of(visit.asked.get("page") if place is None else str(place // A_PAGE), len(groups))
     shown = groups[page * A_PAGE : (page + 1) * A_PAGE]
     found = visit.knowledge.understanding.finder.find_each([one.first.text for one in shown])
     known = visit.knowledge.entries
@@ -34,8 +35,9 @@ async def _page(visit: Visit, number: int = 0, why: str = "") -> Answer:
         "page": page,
         "pages": pages,
         "total": len(groups),
-        "wrong_of": number,
+        "wrong_of": wrong_of,
         "why": why,
+        "typed": visit.values,
     }
     return Shown("questions.html", fields, 422 if why else 200)
 

@@ -125,10 +125,15 @@ async def test_fact_is_shown_as_a_sentence_then_published(office: Visitor) -> No
     assert "Erreur : il n'y a pas de mots." in (await office.sends(f"/completer/{fact}", {"mots": " "})).words
     shown = await office.sends(f"/completer/{fact}", {"mots": "le mardi matin"})
     assert "Rien n'est encore publié" in shown.words
-    done = await office.sends(f"/completer/{fact}", {"mots": "le mardi matin", "publier": "oui"})
+    other = {"mots": "le jeudi", "vu": "le mardi matin", "publier": "oui"}
+    unseen = await office.sends(f"/completer/{fact}", other)
+    assert "Rien n'est encore publié" in unseen.words
+    done = await office.sends(
+        f"/completer/{fact}", {"mots": "le mardi matin", "vu": "le mardi matin", "publier": "oui"}
+    )
     assert "C'est en service, signé de votre nom." in done.words
-    other = done.text.partition("/completer/")[2].partition("#")[0]
-    assert "je ne vous le demande plus" in (await office.sends(f"/completer/{other}/inconnu")).words
+    next_one = done.text.partition("/completer/")[2].partition("#")[0]
+    assert "je ne vous le demande plus" in (await office.sends(f"/completer/{next_one}/inconnu")).words
 
 
 async def test_base_is_printed_with_room_to_sign(office: Visitor) -> None:

@@ -217,6 +217,9 @@ async def test_base_goes_out_as_files_and_comes_back_as_drafts(few_office: Visit
     faulty = await bring(few_office, "ami-montants.md", b"\xff\xd8 an image")
     assert "the file is not UTF-8" in faulty.words
     assert "Aucun fichier n'est gardé" in faulty.words
+    letter = await bring(few_office, "Lettre.docx", b"PK\x03\x04")
+    assert (letter.status, "« Lettre.docx » : ce n'est pas un fichier de fiche" in letter.words) == (422, True)
+    assert "Erreur : choisissez au moins un fichier de fiche (.md)." in (await few_office.sends("/base/fichiers")).words
     page = await bring(few_office, "ami-montants.md", text.replace("Combien paie", "Ce que paie").encode())
     assert "Chaque fichier est un brouillon." in page.words
 
@@ -246,6 +249,8 @@ async def test_question_without_answer_finds_its_entry(few_office: Visitor, here
     assert "Erreur : choisissez la fiche qui répond." in none.words
     taken = await office.sends("/questions/1/ajouter", {"mots": "plafond AMI tiers-lieux", "fiche": "fdva"})
     assert "a déjà cette façon de demander" in taken.words
+    assert 'value="plafond AMI tiers-lieux"' in taken.text  # what was typed and chosen stays
+    assert '<option value="fdva" selected>' in taken.text
     done = await office.sends("/questions/1/ajouter", {"mots": "le zorglub municipal", "fiche": "ami-montants"})
     assert "C'est ajouté." in done.words
     assert "C'est écarté." in (await office.sends("/questions/3/ecarter")).words
