@@ -36,6 +36,12 @@ class Model(Record):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
+async def is_proposed(session: AsyncSession, by: str, title: str, html: str) -> bool:
+    """Return whether somebody has proposed these words under this title, and the team has yet to share them."""
+    same = select(Model.id).where(Model.is_proposed, Model.by == by, Model.title == title, Model.html == html)
+    return (await session.scalars(same.limit(1))).first() is not None
+
+
 async def models_for(session: AsyncSession, telegram_id: int, *, with_proposed: bool) -> Sequence[Model]:
     """Return the models that a member of staff may use: their own first, then those shared, by title.
 

@@ -187,7 +187,9 @@ async def _approvable(act: Curation, entry_id: str, read: str) -> Entry | Refusa
 async def withdraw_approval(act: Curation, entry_id: str) -> None:
     """Withdraw the approval of an entry, which then awaits one again."""
     await act.begin()
-    act.note(Did.WITHDREW, entry_id)
+    entry = act.knowledge.entries.get(entry_id)
+    if entry is not None and entry.approval is not None:  # not so at the second of two taps
+        act.note(Did.WITHDREW, entry_id)
     await end_approval(act.session, entry_id)
     await act.refresh()
 

@@ -12,7 +12,7 @@ from handlers.models.rules import may_change, may_use, without_names
 from handlers.talk.act import Act
 from handlers.talk.permissions import may
 from handlers.talk.replies import plain_text, text
-from storage.models import TITLE, Model
+from storage.models import TITLE, Model, is_proposed
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Author:
 
 
 def settles(act: Act) -> bool:
-    """Whether who acts may change the models that others share or propose, as the team may."""
+    """Return whether who acts may change the models that others share or propose, as the team may."""
     return may(act.actors, SETTLE_MODELS)
 
 
@@ -78,15 +78,17 @@ async def drop(act: Act, author: Author, number: int | None) -> Model | None:
 async def propose(act: Act, author: Author, number: int | None, known: Collection[str]) -> Model | None:
     """Propose a model to the team for the base, without names, and return what is proposed; the model stays.
 
+    Return None too where the same is proposed already, as at the second of two taps.
     `known` are words of the base and names of its team, which tell nothing of a person.
     """
     model = await model_for(act, author, number, to_change=True)
     if model is None:
         return None
     title, words = (without_names(one, known, author.name) for one in (model.title, plain_text(model.html)))
-    row = Model(
-        telegram_id=None, by=author.name, title=title[:TITLE], html=text(words), made_at=act.now, is_proposed=True
-    )
+    title, html = title[:TITLE], text(words)
+    if await is_proposed(act.session, author.name, title, html):
+        return None
+    row = Model(telegram_id=None, by=author.name, title=title, html=html, made_at=act.now, is_proposed=True)
     act.session.add(row)
     await act.session.flush()
     return row

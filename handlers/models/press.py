@@ -66,6 +66,7 @@ async def _propose(turn: Turn, model: Model) -> None:
     """Propose a model for the base, without names, and tell the team."""
     proposed = await propose(turn, author_of(turn), model.id, turn.knowledge.vocabulary)
     if proposed is None:
+        turn.notice = texts.IS_PROPOSED
         return
     rows = [[buttons.of_model(buttons.SHOW, texts.LABEL_SHOW, proposed.id)]]
     for chat_id in await holders_of(turn.session, *who_may(SETTLE_MODELS)):

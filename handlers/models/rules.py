@@ -24,12 +24,12 @@ class ModelLike(Protocol):
 
 
 def may_use(model: ModelLike, me: int) -> bool:
-    """Whether a member of staff may pass a model on: it is their own, or shared."""
+    """Return whether a member of staff may pass a model on: it is their own, or shared."""
     return model.telegram_id == me or (model.telegram_id is None and not model.is_proposed)
 
 
 def may_change(model: ModelLike, me: int, name: str, *, settles: bool) -> bool:
-    """Whether a member of staff may change or delete a model: it is their own, or they shared it.
+    """Return whether a member of staff may change or delete a model: it is their own, or they shared it.
 
     With `settles`, as for the team, they may change all that are shared or proposed.
     """

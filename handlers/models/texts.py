@@ -34,6 +34,7 @@ NOTHING_YET = paragraphs(
 )
 NOTHING_TO_SEND = "Aucun modèle encore. Pour en faire un : /modeles"
 NO_WORDS_LEFT = "Je n'ai plus les mots de ce message. Pour en faire un modèle : /modeles"
+IS_PROPOSED = "C'est déjà proposé à l'équipe."
 PROPOSED = text("C'est proposé à l'équipe, sans noms ni numéros. Votre modèle reste à vous.")
 
 

@@ -72,6 +72,7 @@ async def test_proposal_waits_for_the_team_and_names_nobody(database: Database) 
         proposed = await propose(act, KARINE, kept.id, ())
         assert proposed is not None
         assert proposed.html == "Appelez-moi au [numéro]\nou à [mail]."
+        assert await propose(act, KARINE, kept.id, ()) is None  # the second of two taps
         number = proposed.id
     assert await seen(database) == Seen(["Rappel"], [], ["Rappel"])
     async with database.transaction() as session:
