@@ -153,13 +153,14 @@ async def _running(settings: Settings) -> Finding:
             session.get(f"http://{settings.host}:{settings.port}/health") as answer,
         ):
             report = await answer.json()
-    except (aiohttp.ClientError, TimeoutError, ValueError):
+        standing = report["loops_standing_still"]
+    except (aiohttp.ClientError, TimeoutError, ValueError, LookupError, TypeError):  # nobody, or another program
         return Finding(True, f"running: not here: nothing answers at {settings.host}:{settings.port}")
     if report.get("status") == "ok":
         return Finding(True, "running: it hears and speaks")
     troubles = [
         *report.get("not_working", ()),
-        *(f"the {name} stands still" for name in report["loops_standing_still"]),
+        *(f"the {name} stands still" for name in standing),
     ]
     if report.get("database") != "ok":
         troubles.append(f"the database is {report.get('database')}")
@@ -189,7 +190,7 @@ async def _database(settings: Settings) -> Finding:
 
 
 def _takes_files(folder: Path) -> bool:
-    """Whether a file can be made in a folder; one is made and deleted, since rights alone do not tell."""
+    """Return whether a file can be made in a folder: one is made and deleted, since rights alone do not tell."""
     try:
         with tempfile.TemporaryFile(dir=folder):
             return True
