@@ -10,7 +10,9 @@ from handlers.curation.reasons import NotNow
 from handlers.office.door import NotIn
 from handlers.roles.ending import NotEnded
 from handlers.roles.inviting import NotInvited
+from handlers.roles.texts import WORDS
 from handlers.talk.dates import counted
+from handlers.talk.permissions import Actor
 from handlers.talk.replies import bold, paragraphs, text
 from storage.deeds import CHAT, OFFICE
 
@@ -168,7 +170,7 @@ NOT_INVITED: Mapping[NotInvited, str] = {
     NotInvited.NOT_IN_TEAM: "choisissez quelqu'un de l'équipe",
     NotInvited.NAME_LENGTH: "écrivez un nom de 1 à 80 caractères",
 }
-ROLES = {"team": "équipe", "delegate": "référente ou référent", "partner": "partenaire"}
+ROLES = {role: WORDS[role] for role in (Actor.TEAM, Actor.DELEGATE, Actor.PARTNER)}
 DOORS = {CHAT: "dans Telegram", OFFICE: "depuis le bureau"}
 DEVICES = {"phone": "Téléphone", "computer": "Ordinateur"}
 KINDS = {
