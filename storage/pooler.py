@@ -48,7 +48,7 @@ async def refuse_pooler(address: Address) -> None:
 
 
 async def share_a_session(first: Session, second: Session) -> bool:
-    """Whether what one connection sets for its session is lost to it while another works, or seen by that one."""
+    """Return whether what one connection sets for its session is lost to it while another works, or seen there."""
     mark = secrets.token_hex(8)
     await first.fetchval("SELECT set_config('aiguilleur.session', $1, false)", mark)
     await second.execute("BEGIN")
@@ -59,7 +59,7 @@ async def share_a_session(first: Session, second: Session) -> bool:
 
 
 def is_refused_by_pooler(error: BaseException | None) -> bool:
-    """Whether a connection failed since a pooler takes no settings of a session at the start."""
+    """Return whether a connection failed since a pooler takes no settings of a session at the start."""
     while error is not None:
         if _REFUSED in str(error):
             return True
