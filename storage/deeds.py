@@ -27,7 +27,6 @@ class Deed(Record):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
-async def latest_deeds(session: AsyncSession, most: int, about: str = "") -> Sequence[Deed]:
-    """Return the latest deeds, the last first; with `about`, those to that entry or name."""
-    found = select(Deed).order_by(Deed.id.desc()).limit(most)
-    return (await session.scalars(found.where(Deed.about == about) if about else found)).all()
+async def latest_deeds(session: AsyncSession, most: int) -> Sequence[Deed]:
+    """Return the latest deeds, the last first."""
+    return (await session.scalars(select(Deed).order_by(Deed.id.desc()).limit(most))).all()

@@ -18,8 +18,7 @@ from bot.commands.tables import bring_tables
 from bot.demo.cast import TEAM_SEAT, seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
-from handlers.office.door import ask_link
-from handlers.office.in_the_chat import WAY_IN
+from handlers.office.door import address_of, ask_link
 from handlers.talk.act import Act
 from handlers.talk.permissions import Actor
 from handlers.talk.refusal import Refusal
@@ -154,7 +153,7 @@ class BotProcess:
         async with self.database.transaction() as session:
             act = Act(session=session, now=now, machine_now=now, hours=self.settings.hours, actors=team)
             token = await ask_link(act, TEAM_SEAT)
-        return f"{self.settings.office_address}{WAY_IN}{'' if isinstance(token, Refusal) else token}"
+        return address_of(self.settings.office_address or "", "" if isinstance(token, Refusal) else token)
 
     async def clock(self) -> str:
         """Return business time as local time in ISO format."""

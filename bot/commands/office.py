@@ -8,8 +8,7 @@ from bot.commands.failure import Failure
 from bot.commands.operator import operator_act
 from bot.settings import Settings
 from handlers.office.actions import USE_OFFICE
-from handlers.office.door import LINK_LASTS, ask_link
-from handlers.office.in_the_chat import WAY_IN
+from handlers.office.door import LINK_LASTS, address_of, ask_link
 from handlers.talk.permissions import Actor, may
 from handlers.talk.refusal import Refusal
 from storage.roles import roles_named
@@ -28,7 +27,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         raise Failure("no office is served: set PUBLIC_URL, or OFFICE=on on this machine alone")
     token = asyncio.run(_new_token(arguments.name, settings))
     minutes = int(LINK_LASTS.total_seconds() // 60)
-    print(f"{settings.office_address}{WAY_IN}{token}")
+    print(address_of(settings.office_address, token))
     print(f"(good once, for {minutes} minutes; whoever opens it acts as {arguments.name})")
     return 0
 

@@ -93,7 +93,7 @@ class _Office:
         except Exception as error:
             if is_away(error):
                 log.warning("the database is away [%s]", describe(error))
-                return await self._away(request, path, values)
+                return self._away(path, values)
             log.error("a page of the office failed [%s]", describe(error))
             return self._no(No.FAILED, values=values)
 
@@ -215,7 +215,7 @@ class _Office:
     def _say(self, said: Said, status: int, values: Values | None) -> web.StreamResponse:
         return self._show(Shown("refus.html", {"said": said, "values": values or Values()}, status), None)
 
-    async def _away(self, request: web.Request, path: str, values: Values) -> web.StreamResponse:
+    def _away(self, path: str, values: Values) -> web.StreamResponse:
         """Show what was typed, in a form that sends it again."""
         fields = {"said": NO[No.AWAY], "values": values, "again": path}
         return self._show(Shown("absente.html", fields, 503), None)

@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 
 from telegram import Message
 
-from handlers.cases.core.people import staff_name
 from handlers.cases.core.piece import File, piece_of
 from handlers.models import texts
 from handlers.models.actions import KEEP_MODELS
-from handlers.models.acts import Author, keep
-from handlers.models.show import show_model
+from handlers.models.acts import keep
+from handlers.models.show import author_of, show_model
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, text
 from handlers.talk.turn import Turn, words_in
@@ -51,8 +50,7 @@ async def _read_title(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
 
 
 async def _keep(turn: Turn, draft: Draft) -> None:
-    author = Author(turn.known().telegram_id, staff_name(turn.roles))
-    model = await keep(turn, author, draft.title or "", draft.html or "", draft.file, draft.number)
+    model = await keep(turn, author_of(turn), draft.title or "", draft.html or "", draft.file, draft.number)
     if model is None:
         await turn.reply(Reply(text(texts.GONE)))
     else:

@@ -78,6 +78,11 @@ async def ask_link(act: Act, telegram_id: int) -> str | Refusal[NotIn]:
     return token
 
 
+def address_of(office: str, token: str) -> str:
+    """Return the address at which a link opens; `office` is that of the office, without a path."""
+    return f"{office}/bureau/entrer/{token}"
+
+
 async def enter(session: AsyncSession, token: str, device: str, now: datetime) -> str | Refusal[NotIn]:
     """Spend a link, and return the token of the session that it opens; or why it opens none.
 

@@ -3,12 +3,10 @@
 from telegram import Update
 
 from handlers.office import buttons, texts
-from handlers.office.door import ask_link, close_all
+from handlers.office.door import address_of, ask_link, close_all
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context
-
-WAY_IN = "/bureau/entrer/"
 
 
 async def give_link(update: Update, context: Context) -> None:
@@ -21,7 +19,7 @@ async def give_link(update: Update, context: Context) -> None:
     if isinstance(token, Refusal):
         await turn.reply(Reply(texts.TOO_MANY_ASKED, [[buttons.close()]]))
         return
-    await turn.reply(Reply(texts.link(f"{turn.office}{WAY_IN}{token}"), [[buttons.close()]]), forget=True)
+    await turn.reply(Reply(texts.link(address_of(turn.office, token)), [[buttons.close()]]), forget=True)
 
 
 async def close(update: Update, context: Context) -> None:
